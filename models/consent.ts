@@ -1,0 +1,78 @@
+/**
+ * Consents to the processing of personal data, each kept as proof: the exact text, its version and hash, when it was
+ * given and by which message (152-ФЗ art. 9; a document of its own since 01.09.2025 by 156-ФЗ of 24.06.2025).
+ */
+import { type Model, Schema } from 'mongoose'
+import { z } from 'zod'
+import { collection, durable, isDuplicate } from './model.ts'
+
+export const ConsentRow = z.object({
+  community: z.number().int(),
+  person: z.number().int().positive(),
+  /** One purpose, one consent: mailing, publication, transfer are asked apart. */
+  purpose: z.enum(['membership']),
+  version: z.string().min(1),
+  /** sha256 of the wording without the person's name. */
+  hash: z.string().length(64),
+  /** As the person read it. */
+  text: z.string().min(1),
+  at: z.date(),
+  /** VK's id of the message that said yes; a tap that sends no message has none. */
+  messageId: z.number().int().nullable(),
+  cause: z.string().min(1),
+  withdrawn: z.object({ at: z.date(), cause: z.string() }).nullable(),
+})
+export type ConsentRow = z.infer<typeof ConsentRow>
+export type Consents = Model<ConsentRow>
+
+const schema = new Schema<ConsentRow>(
+  {
+    community: { type: Number, required: true },
+    person: { type: Number, required: true },
+    purpose: { type: String, required: true },
+    version: { type: String, required: true },
+    hash: { type: String, required: true },
+    text: { type: String, required: true },
+    at: { type: Date, required: true },
+    messageId: { type: Number, default: null },
+    cause: { type: String, required: true },
+    withdrawn: { type: Object, default: null },
+  },
+  { versionKey: false } as object,
+)
+schema.index({ community: 1, cause: 1, purpose: 1 }, { unique: true })
+schema.index({ community: 1, person: 1, purpose: 1, at: -1 })
+schema.index({ community: 1, at: 1 })
+
+export const consents = collection<ConsentRow>({
+  name: 'consents',
+  schema,
+  personal: {
+    what: 'согласие на обработку данных',
+    kept: 'пока вы в Ассоциации и 30 дней после',
+    of: (community, person) => ({ community, person }),
+    copy: (row) => ({ version: row.version, given: row.at, withdrawn: row.withdrawn?.at ?? null, text: row.text }),
+    erase: (model, community, person) => model.deleteMany({ community, person }),
+  },
+})
+
+/** Keeps a consent once for its cause; answers the one that is kept. */
+export async function keepConsent(model: Consents, row: ConsentRow): Promise<ConsentRow> {
+  try {
+    await model.collection.insertOne({ ...ConsentRow.parse(row) } as never, durable)
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+  }
+  const kept = await model.findOne({ community: row.community, cause: row.cause, purpose: row.purpose }).lean()
+  return kept ?? row
+}
+
+/** The consent in force: the last one given, unless it was withdrawn. */
+export async function consentInForce(
+  model: Consents,
+  community: number,
+  person: number,
+  purpose: ConsentRow['purpose'],
+): Promise<ConsentRow | null> {
+  return model.findOne({ community, person, purpose, withdrawn: null }).sort({ at: -1 }).lean()
+}

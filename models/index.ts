@@ -1,0 +1,42 @@
+/** Every collection of the bot, bound to one connection. */
+import type { Connection, Model } from 'mongoose'
+import { applications } from './application.ts'
+import { consents } from './consent.ts'
+import { counters } from './counter.ts'
+import { inbox } from './inbox.ts'
+import { journal } from './journal.ts'
+import { leases } from './lease.ts'
+import { memberships } from './membership.ts'
+import { bind, type Collection } from './model.ts'
+import { outbox } from './outbox.ts'
+import { posts } from './post.ts'
+import { preferences } from './preference.ts'
+import { roles } from './role.ts'
+import { talks } from './talk.ts'
+
+/** Everything that is kept, by name; the one list that exports, erasure and their test walk. */
+export const collections = {
+  applications,
+  consents,
+  counters,
+  inbox,
+  journal,
+  leases,
+  memberships,
+  outbox,
+  posts,
+  preferences,
+  roles,
+  talks,
+}
+
+type Row<C> = C extends Collection<infer R> ? R : never
+export type Models = { [Name in keyof typeof collections]: Model<Row<(typeof collections)[Name]>> }
+
+/** Binds the collections to a connection and makes their indexes. */
+export async function openModels(connection: Connection): Promise<Models> {
+  const bound = Object.entries(collections).map(([name, spec]) => [name, bind(connection, spec as Collection<unknown>)])
+  const models = Object.fromEntries(bound) as Models
+  await Promise.all(Object.values(models).map((model) => (model as Model<unknown>).createIndexes()))
+  return models
+}

@@ -1,0 +1,216 @@
+/** What nobody asked for just now, kept until each person it is for has an outcome. */
+import { type Model, Schema, Types } from 'mongoose'
+import type { Content } from './content.ts'
+import { collection, durable, onlyDuplicates } from './model.ts'
+
+/**
+ * How it ended for one person. `delivered` is VK's acceptance; `unreachable` may be revived by the person's own
+ * message; `withdrawn` was called back before it was sent; `idle` is an alteration with nothing to alter.
+ */
+export type Ended = 'delivered' | 'unreachable' | 'refused' | 'expired' | 'withdrawn' | 'idle'
+
+export interface Outcome {
+  peer: number
+  ended: Ended
+  /** VK's error, if that is why. */
+  code?: number
+  cmid?: number
+  at: Date
+}
+
+export interface OutboxRow {
+  _id: Types.ObjectId
+  community: number
+  /** What makes it one: a second row of this key is never made. */
+  key: string
+  /** The key without the person: what an alteration names. */
+  base: string
+  kind: 'say' | 'alter'
+  /** An alteration's original. */
+  of?: Types.ObjectId
+  /** Up to 100 people who are told the same text. */
+  peers: number[]
+  content: Content
+  /** First of the numbers under which VK takes it once; its parts take the following ones. */
+  number: number
+  priority: number
+  notBefore: Date
+  usefulUntil?: Date
+  state: 'waiting' | 'done'
+  attempts: number
+  /** When VK may have got it first. */
+  triedAt?: Date
+  outcomes: Outcome[]
+  made: Date
+}
+
+export type Outbox = Model<OutboxRow>
+
+const schema = new Schema<OutboxRow>(
+  {
+    community: { type: Number, required: true },
+    key: { type: String, required: true },
+    base: String,
+    kind: { type: String, required: true },
+    of: Schema.Types.ObjectId,
+    peers: { type: [Number], required: true },
+    content: { type: Object, required: true },
+    number: { type: Number, required: true },
+    priority: Number,
+    notBefore: Date,
+    usefulUntil: Date,
+    state: String,
+    attempts: Number,
+    triedAt: Date,
+    outcomes: { type: [Object], default: [] },
+    made: Date,
+  },
+  { minimize: false, versionKey: false },
+)
+schema.index({ community: 1, key: 1 }, { unique: true })
+schema.index({ community: 1, base: 1 })
+schema.index({ community: 1, peers: 1, state: 1 })
+schema.index({ community: 1, priority: -1, notBefore: 1 }, { partialFilterExpression: { state: 'waiting' } })
+
+export const outbox = collection<OutboxRow>({
+  name: 'outbox',
+  schema,
+  personal: {
+    what: 'сообщения от бота',
+    kept: '90 дней',
+    of: (community, person) => ({ community, peers: person }),
+    copy: (row) => ({ when: row.made, text: row.content.text }),
+    erase: async (model, community, person) => {
+      await model.deleteMany({ community, peers: [person] })
+      await model.updateMany({ community, peers: person }, { $pull: { peers: person, outcomes: { peer: person } } })
+    },
+  },
+})
+
+/** Numbers of the outbox begin above those of the talks, so that they never meet in one window. */
+export const OUTBOX_NUMBERS = 1_000_000_000
+
+export type Draft = Pick<OutboxRow, 'key' | 'base' | 'kind' | 'peers' | 'content' | 'notBefore' | 'priority'> &
+  Partial<Pick<OutboxRow, 'usefulUntil' | 'of'>>
+
+/** Puts rows under numbers taken before. A row whose key is there already is left as it stands. */
+export async function putRows(
+  model: Outbox,
+  community: number,
+  drafts: Draft[],
+  number: number,
+  now: Date,
+): Promise<void> {
+  if (drafts.length === 0) return
+  const rows = drafts.map((draft, index) => ({
+    _id: new Types.ObjectId(),
+    community,
+    ...draft,
+    number: number + index * PARTS,
+    state: 'waiting' as const,
+    attempts: 0,
+    outcomes: [],
+    made: now,
+  }))
+  try {
+    await model.collection.insertMany(rows as never[], { ordered: false, ...durable })
+  } catch (error) {
+    if (!onlyDuplicates(error)) throw error
+  }
+}
+
+/** Numbers a row keeps for itself: a long text is sent in parts, each under its own number. */
+export const PARTS = 4
+
+/** What is due, the most urgent first, for peers that are not busy. */
+export async function dueRows(
+  model: Outbox,
+  community: number,
+  now: Date,
+  busy: number[],
+  limit: number,
+): Promise<OutboxRow[]> {
+  return model
+    .find({ community, state: 'waiting', notBefore: { $lte: now }, peers: { $nin: busy } })
+    .sort({ priority: -1, notBefore: 1, _id: 1 })
+    .limit(limit)
+    .lean<OutboxRow[]>()
+}
+
+/** Marks rows as being tried, before VK can see them: from this moment each may have arrived. */
+export async function markTried(model: Outbox, rows: Types.ObjectId[], now: Date): Promise<void> {
+  await model.updateMany({ _id: { $in: rows }, triedAt: { $exists: false } }, { $set: { triedAt: now } })
+}
+
+/** Writes outcomes; a row in which everybody has one is done. `later` puts off what is left. */
+export async function settleRow(
+  model: Outbox,
+  row: Types.ObjectId,
+  change: { outcomes: Outcome[]; done: boolean; later?: Date },
+): Promise<void> {
+  const told = change.outcomes.map(({ peer }) => peer)
+  await model.updateOne(
+    { _id: row, 'outcomes.peer': { $nin: told } },
+    {
+      $push: { outcomes: { $each: change.outcomes } },
+      $set: { state: change.done ? 'done' : 'waiting', ...(change.later && { notBefore: change.later }) },
+      $inc: { attempts: 1 },
+    },
+    durable as object,
+  )
+}
+
+/** Rows that carry this base key, to be altered or withdrawn. */
+export async function rowsOf(model: Outbox, community: number, base: string): Promise<OutboxRow[]> {
+  return model.find({ community, base, kind: 'say' }).lean<OutboxRow[]>()
+}
+
+/** Calls back what was not tried yet, and what never reached anyone, so that it is not revived either. */
+export async function withdraw(model: Outbox, rows: Types.ObjectId[], now: Date): Promise<void> {
+  await model.updateMany(
+    { _id: { $in: rows }, state: 'waiting', triedAt: { $exists: false } },
+    [
+      {
+        $set: {
+          state: 'done',
+          outcomes: { $map: { input: '$peers', as: 'peer', in: { peer: '$$peer', ended: 'withdrawn', at: now } } },
+        },
+      },
+    ],
+    { updatePipeline: true } as object,
+  )
+  await model.updateMany(
+    { _id: { $in: rows }, 'outcomes.ended': 'unreachable' },
+    { $set: { 'outcomes.$[gone].ended': 'withdrawn' } },
+    { arrayFilters: [{ 'gone.ended': 'unreachable' }] },
+  )
+}
+
+/** Those of the people whom something did not reach. */
+export async function unreached(model: Outbox, community: number, peers: readonly number[]): Promise<Set<number>> {
+  const rows = await model
+    .find({ community, peers: { $in: peers }, state: 'done', 'outcomes.ended': 'unreachable' }, { peers: 1, _id: 0 })
+    .lean<Pick<OutboxRow, 'peers'>[]>()
+  return new Set(rows.flatMap((row) => row.peers))
+}
+
+/** The person can be written to again: what did not reach them and is still useful waits once more. */
+export async function revive(model: Outbox, community: number, peer: number, now: Date): Promise<number> {
+  const { modifiedCount } = await model.updateMany(
+    {
+      community,
+      peers: [peer],
+      state: 'done',
+      outcomes: { $elemMatch: { peer, ended: 'unreachable' } },
+      $or: [{ usefulUntil: { $exists: false } }, { usefulUntil: { $gt: now } }],
+    },
+    { $set: { state: 'waiting', outcomes: [], notBefore: now }, $unset: { triedAt: 1 } },
+  )
+  return modifiedCount
+}
+
+/** Removes rows that ended before `before`. */
+export async function sweepOutbox(model: Outbox, community: number, before: Date): Promise<number> {
+  const { deletedCount } = await model.deleteMany({ community, state: 'done', made: { $lt: before } })
+  return deletedCount
+}

@@ -1,0 +1,48 @@
+/** Who does the association's work: rights are given to a person, not asked of VK (docs/coverage.md D17). */
+import { type Model, Schema } from 'mongoose'
+import { z } from 'zod'
+import { collection } from './model.ts'
+
+export const Role = z.enum(['organizer', 'curator'])
+export type Role = z.infer<typeof Role>
+
+export const RoleRow = z.object({
+  community: z.number().int(),
+  person: z.number().int().positive(),
+  role: Role,
+  since: z.date(),
+  /** Who gave it; 0 for the settings' first organizers. */
+  by: z.number().int(),
+  cause: z.string().min(1),
+})
+export type RoleRow = z.infer<typeof RoleRow>
+export type Roles = Model<RoleRow>
+
+const schema = new Schema<RoleRow>(
+  {
+    community: { type: Number, required: true },
+    person: { type: Number, required: true },
+    role: { type: String, required: true },
+    since: { type: Date, required: true },
+    by: { type: Number, required: true },
+    cause: { type: String, required: true },
+  },
+  { versionKey: false } as object,
+)
+schema.index({ community: 1, role: 1, person: 1 }, { unique: true })
+schema.index({ community: 1, person: 1 })
+
+export const roles = collection<RoleRow>({
+  name: 'roles',
+  schema,
+  personal: {
+    what: 'роль в работе Ассоциации',
+    kept: 'пока вы в этой роли',
+    of: (community, person) => ({ community, person }),
+    copy: (row) => ({ role: row.role, since: row.since }),
+    async erase(model, community, person) {
+      await model.deleteMany({ community, person })
+      await model.updateMany({ community, by: person }, { $set: { by: 0 } })
+    },
+  },
+})

@@ -1,0 +1,239 @@
+/**
+ * One talk: the window of one person (or one group chat) in one community. The place in the conversation, the
+ * update that led there and the replies to it are one document, so that they are one write.
+ */
+import { type Model, Schema } from 'mongoose'
+import type { Chosen, Content } from './content.ts'
+import { collection, durable, onlyDuplicates } from './model.ts'
+import { commitTogether, MANY } from './talk-together.ts'
+
+/** What the person's client could show when it last wrote. */
+export interface Abilities {
+  keyboard: boolean
+  inline: boolean
+  carousel: boolean
+  quiet: boolean
+}
+
+/** Something to say, with the number under which VK will take it once. */
+export type Reply =
+  | { kind: 'say'; n: number; content: Content }
+  | { kind: 'snackbar'; n: number; text: string; event: string; person: number; until: Date }
+  | { kind: 'alter'; n: number; content: Content; cmid: number }
+
+/** The buttons of a message that nobody asked for, so that their numbers and words are known when they come. */
+export interface Card {
+  /** Number of its first choice. */
+  from: number
+  chosen: Chosen[]
+}
+
+export interface TalkRow {
+  /** `community:peer`. */
+  _id: string
+  community: number
+  peer: number
+  version: number
+  /** What `@vk-io/session` keeps: the scene, its answers, what was shown. */
+  data: Record<string, unknown>
+  /** Inbox row that led here. While it is not ended in the inbox, its replies are being told. */
+  cause?: string
+  /** How that row ends if not as «told»: `bug`, after three attempts. */
+  endsAs?: 'bug'
+  replies: Reply[]
+  unsent: boolean
+  /** Last number given to a reply; the counter from which VK's `random_id`s come. */
+  told: number
+  /** When the last turn was committed: from then on its replies may have reached VK. */
+  at: Date
+  /** Replies are not tried before this. */
+  retryAt?: Date
+  abilities?: Abilities
+  /** Whether VK lets us write here: known from what the person does and from VK's error 901. */
+  reach?: 'open' | 'closed'
+  cards?: Card[]
+}
+
+export type Talks = Model<TalkRow>
+
+const schema = new Schema<TalkRow>(
+  {
+    _id: String,
+    community: { type: Number, required: true },
+    peer: { type: Number, required: true },
+    version: { type: Number, required: true },
+    data: Object,
+    cause: String,
+    endsAs: String,
+    replies: { type: [Object], default: [] },
+    unsent: Boolean,
+    told: Number,
+    at: Date,
+    retryAt: Date,
+    abilities: Object,
+    reach: String,
+    cards: { type: [Object], default: undefined },
+  },
+  { minimize: false, versionKey: false } as object,
+)
+schema.index({ community: 1, at: 1 }, { partialFilterExpression: { unsent: true } })
+
+export const talks = collection<TalkRow>({
+  name: 'talks',
+  schema,
+  personal: {
+    what: 'место в разговоре с ботом и незаконченные ответы',
+    kept: 'пока вы пишете боту; без согласия — только номер страницы ВК',
+    of: (community, person) => ({ _id: talkId(community, person) }),
+    copy: (row) => ({ draft: row.data }),
+    erase: (model, community, person) =>
+      model.updateOne(
+        { _id: talkId(community, person) },
+        { $set: { data: {} }, $unset: { cards: 1 }, $inc: { version: 1 } },
+      ),
+  },
+})
+
+export function talkId(community: number, peer: number): string {
+  return `${community}:${peer}`
+}
+
+/** Where replies' numbers begin for a new talk: seconds since 2025, so that a talk begun anew never repeats one. */
+export function firstNumber(now: Date): number {
+  return Math.max(1, Math.floor(now.getTime() / 1000) - 1_735_689_600)
+}
+
+export async function loadTalks(model: Talks, ids: string[]): Promise<TalkRow[]> {
+  return model.collection.find({ _id: { $in: ids } as never }).toArray() as unknown as Promise<TalkRow[]>
+}
+
+/** What a turn leaves behind. `before` is the version it started from, 0 for a talk nobody has had yet. */
+export interface Commit {
+  before: number
+  talk: Omit<TalkRow, 'cards' | 'retryAt'>
+}
+
+/**
+ * Writes turns that ended together, each only if nobody else has moved its talk since it was read.
+ * `by` names the writing process. Answers, in order, which were written.
+ */
+export async function commitTalks(model: Talks, commits: Commit[], by: string): Promise<boolean[]> {
+  if (commits.length >= MANY && (await commitTogether(model, commits, by))) return commits.map(() => true)
+  const writes = commits.map(({ before, talk }) => ({
+    updateOne: {
+      filter: { _id: talk._id, version: before },
+      update: { $set: { ...talk, by }, $unset: { retryAt: 1, ...(talk.endsAs ? {} : { endsAs: 1 }) } },
+      upsert: before === 0,
+    },
+  }))
+  try {
+    const done = await model.collection.bulkWrite(writes as never[], { ordered: false, ...durable })
+    if (done.matchedCount + done.upsertedCount === commits.length) return commits.map(() => true)
+  } catch (error) {
+    if (!onlyDuplicates(error)) throw error
+  }
+  const stand = await model.collection
+    .find(
+      { _id: { $in: commits.map(({ talk }) => talk._id) } as never },
+      { projection: { version: 1, by: 1, cause: 1 } },
+    )
+    .toArray()
+  const now = new Map(stand.map((talk) => [String(talk._id), talk]))
+  return commits.map(({ talk }) => {
+    const found = now.get(talk._id)
+    return found?.version === talk.version && found.by === by && found.cause === talk.cause
+  })
+}
+
+export interface Told {
+  id: string
+  version: number
+  /** The update that the replies answer: with the talk it names this turn, as the version does. */
+  cause?: string | undefined
+  /** Replies that are left, if VK asked to wait. */
+  left?: Reply[]
+  retryAt?: Date
+  reach?: 'closed'
+}
+
+/**
+ * Takes replies that have their outcome out of the talks. Where nothing is left, many talks are one write: an update
+ * belongs to one talk and leads to one turn of it, so talks and causes name the same turns as talks and versions,
+ * at a fraction of the work for the database.
+ */
+export async function repliesTold(model: Talks, told: Told[]): Promise<void> {
+  if (told.length === 0) return
+  const isWhole = (one: Told) => one.cause !== undefined && !one.left && !one.retryAt && !one.reach
+  const whole = told.filter(isWhole)
+  if (whole.length > 0)
+    await model.collection.updateMany(
+      { _id: { $in: whole.map(({ id }) => id) } as never, cause: { $in: whole.map(({ cause }) => cause) } },
+      { $set: { replies: [], unsent: false }, $unset: { retryAt: 1 } },
+    )
+  const writes = told
+    .filter((one) => !isWhole(one))
+    .map(({ id, version, left = [], retryAt, reach }) => ({
+      updateOne: {
+        filter: { _id: id, version },
+        update: {
+          $set: {
+            replies: left,
+            unsent: left.length > 0,
+            ...(retryAt && { retryAt }),
+            ...(reach && { reach }),
+          },
+          ...(retryAt ? {} : { $unset: { retryAt: 1 } }),
+        },
+      },
+    }))
+  if (writes.length > 0) await model.collection.bulkWrite(writes as never[], { ordered: false })
+}
+
+/** Where replies wait; what they are is read when they can be told. */
+export type Unsent = Pick<TalkRow, '_id' | 'peer'>
+
+/** Talks whose replies were committed but have no outcome yet. */
+export async function unsentTalks(model: Talks, community: number, now: Date, limit = 500): Promise<Unsent[]> {
+  return model
+    .find({ community, unsent: true, $or: [{ retryAt: { $exists: false } }, { retryAt: { $lte: now } }] }, { peer: 1 })
+    .sort({ at: 1 })
+    .limit(limit)
+    .lean<Unsent[]>()
+}
+
+/** What is learnt of a talk beside its turns: whether it can be reached, the last cards. */
+export async function noteTalk(
+  model: Talks,
+  community: number,
+  peer: number,
+  note: { reach?: 'open' | 'closed'; card?: Card },
+): Promise<void> {
+  const { card, ...set } = note
+  await model.collection.updateOne(
+    { _id: talkId(community, peer) as never },
+    {
+      $setOnInsert: {
+        community,
+        peer,
+        version: 0,
+        data: {},
+        replies: [],
+        unsent: false,
+        told: firstNumber(new Date()),
+        at: new Date(0),
+      },
+      ...(Object.keys(set).length > 0 && { $set: set }),
+      ...(card && { $push: { cards: { $each: [card], $slice: -5 } } as never }),
+    },
+    { upsert: true },
+  )
+}
+
+/** The last numbers and abilities of people who are about to be written to. */
+export async function abilitiesOf(model: Talks, community: number, peers: number[]): Promise<Map<number, Abilities>> {
+  const rows = await loadTalks(
+    model,
+    peers.map((peer) => talkId(community, peer)),
+  )
+  return new Map(rows.flatMap((row) => (row.abilities ? [[row.peer, row.abilities] as const] : [])))
+}
