@@ -1,0 +1,12 @@
+/** Days and moments as they are said, in the community's own time. */
+import { DateTime } from 'luxon'
+
+/** «02.03.2027» */
+export function dayIn(date: Date, timeZone: string): string {
+  return DateTime.fromJSDate(date, { zone: timeZone }).toFormat('dd.MM.yyyy')
+}
+
+/** «02.03.2027 09:05» */
+export function momentIn(date: Date, timeZone: string): string {
+  return DateTime.fromJSDate(date, { zone: timeZone }).toFormat('dd.MM.yyyy HH:mm')
+}
