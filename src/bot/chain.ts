@@ -1,0 +1,167 @@
+/**
+ * What happens in a turn, outermost first: the outcome → the talk's session → the scene manager → understanding →
+ * a lost scene → cards → words that work everywhere → the scene in progress → the menu and what is unknown.
+ */
+import { SceneManager } from '@vk-io/scenes'
+import { SessionManager } from '@vk-io/session'
+import type { Context, VK } from 'vk-io'
+import type { Card } from '../../models/talk.ts'
+import type { Conversation } from '../../scenes/kit/conversation.ts'
+import { isFree } from '../../scenes/kit/dialog.ts'
+import { type Conversations, listConversations } from './conversations.ts'
+import type { Menus } from './menus.ts'
+import { enter, moved, putAside } from './moves.ts'
+import { says } from './says.ts'
+import type { Staging } from './staging.ts'
+import { type Raw, understand } from './understand.ts'
+import { agreed, forget, outside } from './unheard.ts'
+import type { Next, Walking } from './walking.ts'
+
+export interface ChainOptions {
+  vk: VK
+  conversations: Conversation[]
+  menus: Menus
+}
+
+/** Runs one turn's context through the chain. */
+export type Chain = (context: Context, staging: Staging, raw: Raw, cards: Card[]) => Promise<void>
+
+export function createChain({ vk, conversations: all, menus }: ChainOptions): Chain {
+  const conversations = listConversations(all)
+  const manager = new SceneManager({ scenes: conversations.scenes })
+  const session = new SessionManager({
+    getStorageKey: (context) => (context as unknown as Walking).staging.turn.cause,
+    storage: stagedStorage(),
+  })
+  const steps = [
+    outcome,
+    session.middleware,
+    manager.middleware,
+    (context: Walking, next: Next) => withMenu(context, next, menus),
+    (context: Walking, next: Next) => heed(context, next, conversations, menus),
+    (context: Walking, next: Next) => lostScene(context, next, conversations, menus),
+    (context: Walking, next: Next) => cardTaps(context, next, conversations),
+    (context: Walking, next: Next) => everywhere(context, next, conversations, menus),
+    manager.middlewareIntercept,
+    (context: Walking) => outside(context, conversations, menus),
+  ]
+  for (const step of steps) vk.updates.use(step as never)
+
+  return async (context, staging, raw, cards) => {
+    open.set(staging.turn.cause, staging)
+    Object.assign(context, { turn: staging.turn, staging, raw, cards })
+    try {
+      await vk.updates.dispatchMiddleware(context)
+    } finally {
+      open.delete(staging.turn.cause)
+    }
+  }
+}
+
+/** Turns under way: what the library reads and saves goes there, and only there. */
+const open = new Map<string, Staging>()
+
+function stagedStorage() {
+  return {
+    get: async (key: string) => structuredClone(open.get(key)?.data ?? {}),
+    async set(key: string, value: object) {
+      const staging = open.get(key)
+      // The object given carries a function; JSON leaves it out, as the database would.
+      if (staging) staging.data = JSON.parse(JSON.stringify(value)) as Record<string, unknown>
+      return true
+    },
+    async delete(key: string) {
+      const staging = open.get(key)
+      if (staging) staging.data = {}
+      return true
+    },
+    touch: async () => undefined,
+  }
+}
+
+/** vk-io swallows what is thrown, so it is kept here. */
+async function outcome(context: Walking, next: Next): Promise<void> {
+  try {
+    await next()
+  } catch (error) {
+    context.staging.failure = error
+  }
+}
+
+/** When a turn ends outside any conversation, its last words carry the lasting menu. */
+async function withMenu(context: Walking, next: Next, menus: Menus): Promise<void> {
+  await next()
+  const { staging, session, turn, word } = context
+  if (session.__scene?.current || turn.inChat) return
+  const last = staging.replies.at(-1)
+  if (last?.kind !== 'say' || last.content.choices || last.content.carousel) return
+  const { keyboard } = staging.abilities
+  // Where there are no keyboards the menu is a list, and only a greeting asks for it.
+  if (!keyboard && word !== 'Начать') return
+  last.content = { ...last.content, choices: await menus.rows(context), ...(keyboard && { place: 'menu' }) }
+}
+
+async function heed(context: Walking, next: Next, conversations: Conversations, menus: Menus): Promise<void> {
+  const { session, raw, cards, staging } = context
+  const inScene = session.__scene?.current !== undefined
+  const { input, word } = understand(raw, {
+    shown: session.shown ?? [],
+    cards,
+    menu: menus.choices,
+    cardKinds: conversations.cardKinds,
+    inScene,
+    free: isFree(session),
+  })
+  const chosen = inScene || word ? undefined : agreed(input, session)
+  staging.turn.input = chosen ? { kind: 'choice', chosen, by: 'words', text: raw.text } : input
+  if (word) context.word = word
+  await next()
+}
+
+/** A deploy has removed the conversation the person was in. */
+async function lostScene(context: Walking, next: Next, conversations: Conversations, menus: Menus): Promise<void> {
+  const { session, turn, word } = context
+  const current = session.__scene?.current
+  if (current === undefined || conversations.has(current)) return void (await next())
+  context.scene.reset()
+  const tapped = turn.input.kind === 'choice' ? turn.input.chosen.answers : ''
+  if (word || tapped === 'menu' || tapped.includes(':')) return void (await next())
+  await menus.show(context, says.lost)
+}
+
+/** Cards are answered at any time, by whoever taps; the domain decides whether they may. */
+async function cardTaps(context: Walking, next: Next, conversations: Conversations): Promise<void> {
+  const { turn } = context
+  if (turn.input.kind !== 'choice') return void (await next())
+  const { chosen } = turn.input
+  const handler = conversations.card(chosen.answers.split(':')[0] ?? '')
+  if (!handler || !chosen.answers.includes(':')) return void (await next())
+  forget(context)
+  await handler(turn, chosen, {
+    enter: async (slug) => {
+      putAside(context)
+      await context.scene.enter(slug)
+    },
+  })
+}
+
+async function everywhere(context: Walking, next: Next, conversations: Conversations, menus: Menus): Promise<void> {
+  const { turn, word } = context
+  if (word) {
+    forget(context)
+    if (await moved(context, word, conversations, menus)) return
+    const slug = conversations.byWord(word)
+    if (slug) return enter(context, slug)
+  }
+  const chosen = turn.input.kind === 'choice' ? turn.input.chosen : undefined
+  if (chosen?.answers === 'menu') {
+    forget(context)
+    if (conversations.has(chosen.value)) return enter(context, chosen.value)
+    const submenu = await menus.submenu(turn, chosen.value)
+    if (submenu) {
+      putAside(context)
+      return turn.reply(submenu)
+    }
+  }
+  await next()
+}

@@ -1,0 +1,221 @@
+/** One community at work: its updates in, its turns, its messages out. Stands and falls apart from the others. */
+import type { Logger } from 'pino'
+import { openPost, savePlace } from '../../models/post.ts'
+import type { Conversation } from '../../scenes/kit/conversation.ts'
+import type { Delivery, Place } from '../delivery/delivery.ts'
+import { codeOf } from '../delivery/failures.ts'
+import { createSender } from '../delivery/sender.ts'
+import type { Club } from '../domain/club.ts'
+import { seedOrganizers } from '../domain/roles/roles.ts'
+import type { CallbackTarget } from '../vk/callback.ts'
+import type { VkClient } from '../vk/client.ts'
+import { vkMessenger } from '../vk/messenger.ts'
+import { createPoller } from '../vk/poll.ts'
+import { createConverse } from './converse.ts'
+import { createHealth, type HealthState } from './health.ts'
+import { createIntake } from './intake.ts'
+import { createLeaseKeeper } from './lease-keeper.ts'
+import { createTurns } from './turns.ts'
+
+export interface RuntimeOptions {
+  club: Club
+  client: VkClient
+  conversations: Conversation[]
+  transport: 'longpoll' | 'callback'
+  callback?: { secret: string; confirmation?: string | undefined } | undefined
+  process: string
+  leaseMs: number
+  memoryMs: number
+  callsPerSecond: number
+  /** How often a halted community is tried again. */
+  probeMs: number
+  /** A person as log lines name them: the same person the same word, and no way back. */
+  alias(community: number, peer: number): string
+  now(): Date
+  at(place: Place): void
+  log: Logger
+  counters: Counters
+}
+
+/** What the metrics want to know; each call is one. */
+export interface Counters {
+  outcome(community: number, what: string, outcome: string): void
+  turn(community: number): void
+  parked(community: number): void
+  polled(community: number): void
+}
+
+export interface CommunityRuntime {
+  readonly club: Club
+  readonly client: VkClient
+  /** `halted`: VK refuses the token; tried again every minute. */
+  readonly state: HealthState
+  /** VK does not answer it. */
+  readonly silent: boolean
+  readonly callback: CallbackTarget | undefined
+  start(): Promise<void>
+  /** Looks for everything that is due by the clock now. */
+  sweep(): Promise<void>
+  /** Resolves when nothing is under way in this process. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Updates that have waited so long were left by a process that died. */
+const LEFT_MS = 3000
+const SWEEP_MS = 1000
+/** Calls a second that are left to other processes of the same token. */
+const OTHERS_SHARE = 2
+
+export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntime {
+  const { club, client, now, at, log, transport, counters } = options
+  const { models } = club
+  const messenger = vkMessenger(client)
+  let sweeping: NodeJS.Timeout | undefined
+
+  const intake = createIntake({ club, client, messenger, now, at, log, arrived: (peer) => turns.wake(peer) })
+  const health = createHealth({
+    client,
+    transport,
+    log,
+    probeMs: options.probeMs,
+    began() {
+      sender.kick()
+      if (transport === 'callback') intake.catchUp()
+    },
+  })
+  const leases = createLeaseKeeper(models, {
+    community: club.id,
+    process: options.process,
+    leaseMs: options.leaseMs,
+    changed(name) {
+      shareRate()
+      if (name === 'sender' && leases.holds('sender')) sender.kick()
+    },
+    failed: (error) => trouble('lease', error),
+  })
+  const delivery: Delivery = {
+    community: club.id,
+    models,
+    messenger,
+    now,
+    memoryMs: options.memoryMs,
+    maySend: () => leases.holds('sender') && health.maySend,
+    at,
+    busy: new Set(),
+    inTurn: (peer) => turns.isRunning(peer),
+    freed: (peer) => turns.freed(peer),
+    failed: health.failedWith,
+    bug: (error) => log.error({ community: club.id, error }, 'a message cannot be sent'),
+    counted: (what, outcome) => counters.outcome(club.id, what, outcome),
+  }
+  const sender = createSender(delivery, (error) => trouble('sender', error))
+
+  const turns = createTurns({
+    club,
+    process: options.process,
+    now,
+    converse: createConverse({ club, client, conversations: options.conversations, now }),
+    parts: messenger.parts,
+    offer: (talk) => sender.offer(talk),
+    resume: (talk) => sender.resume(talk),
+    noticed: sender.kick,
+    at,
+    failed(peer, error, kind, cause) {
+      const line = { community: club.id, person: options.alias(club.id, peer), cause, kind, error }
+      log[kind === 'outage' ? 'warn' : 'error'](line, 'a turn failed')
+      if (kind === 'parked') counters.parked(club.id)
+      if (kind === 'outage') intake.apologise(peer)
+      const code = codeOf(error)
+      if (code !== undefined) health.failedWith(code)
+    },
+    handled() {
+      counters.turn(club.id)
+      intake.recovered()
+    },
+    typing: (peer) => void messenger.typing(peer).catch(() => undefined),
+  })
+
+  const poller = createPoller({
+    client,
+    mayPoll: () => health.state === 'running' && transport === 'longpoll' && leases.mayHold('poller'),
+    place: async () => (await models.posts.findById(club.id).lean())?.ts,
+    async save(ts, lastMessageAt) {
+      await savePlace(models.posts, club.id, ts, leases.fence('poller'), intake.caughtUp ? lastMessageAt : undefined)
+    },
+    keep: intake.keep,
+    heldUp(envelopes, error) {
+      trouble('inbox', error)
+      intake.heldUp(envelopes)
+    },
+    caughtUp: () => intake.catchUp(),
+    failed: health.failed,
+    polled() {
+      counters.polled(club.id)
+      health.heard()
+    },
+    found: health.heard,
+  })
+
+  function trouble(where: string, error: unknown): void {
+    log.warn({ community: club.id, where, error }, 'trouble')
+  }
+
+  /** The token's calls are shared with the other processes, most of them for the one that sends. */
+  function shareRate(): void {
+    const all = options.callsPerSecond
+    const alone = all === 0 || leases.others === 0
+    client.setRate(alone ? all : leases.holds('sender') ? all - OTHERS_SHARE : OTHERS_SHARE / leases.others)
+  }
+
+  async function sweepTurns(): Promise<void> {
+    shareRate()
+    await turns.sweep(LEFT_MS).catch((error) => trouble('sweep', error))
+  }
+
+  return {
+    club,
+    client,
+    get state() {
+      return health.state
+    },
+    get silent() {
+      return health.silent
+    },
+    callback: options.callback && intake.callback(options.callback),
+    async start() {
+      intake.opened((await openPost(models.posts, club.id, now())).fresh)
+      await seedOrganizers(club, now())
+      await leases.start()
+      await health.begin()
+      // The very first start looks for nothing in the past; but what comes while VK keeps the bot waiting is no past.
+      if (health.silent || health.state === 'halted') intake.opened(false)
+      const hears = poller.start()
+      // Whoever writes after this is heard, at the very first start too, when nothing is looked for in the past.
+      if (!health.silent) await hears
+      sender.start()
+      await turns.sweep(0)
+      sweeping = setInterval(() => void sweepTurns(), SWEEP_MS)
+    },
+    async sweep() {
+      await sweepTurns()
+      await sender.sweep()
+    },
+    async settled() {
+      await turns.settled()
+      await sender.sweep()
+      await sender.settled()
+      await turns.settled()
+    },
+    async stop() {
+      clearInterval(sweeping)
+      health.stop()
+      intake.stop()
+      await poller.stop()
+      await turns.stop()
+      await sender.stop()
+      await leases.stop()
+      client.stop()
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/** The conversations by the ways into them: a menu button, a word, a card's tap. */
+import type { Conversation } from '../../scenes/kit/conversation.ts'
+import type { Word } from './words.ts'
+
+/** Words that open a conversation; the other four (Меню, Назад, Отмена, Продолжить) move within one. */
+const openings: Partial<Record<Word, string>> = {
+  Начать: 'start',
+  Помощь: 'help',
+  Человек: 'human',
+  События: 'events',
+  Записи: 'records',
+  Просьба: 'request',
+  Данные: 'data',
+  Стоп: 'stop',
+}
+
+export interface Conversations {
+  /** What a menu value or a word opens, by the scene's slug. */
+  has(slug: string): boolean
+  byWord(word: Word): string | undefined
+  card(kind: string): NonNullable<Conversation['cards']>[string] | undefined
+  readonly cardKinds: string[]
+  readonly scenes: NonNullable<Conversation['scene']>[]
+}
+
+export function listConversations(all: Conversation[]): Conversations {
+  const scenes = all.flatMap(({ scene }) => scene ?? [])
+  const slugs = new Set(scenes.map(({ slug }) => slug))
+  const cards = new Map(all.flatMap(({ cards: handlers }) => Object.entries(handlers ?? {})))
+  return {
+    has: (slug) => slugs.has(slug),
+    byWord: (word) => {
+      const slug = openings[word]
+      return slug && slugs.has(slug) ? slug : undefined
+    },
+    card: (kind) => cards.get(kind),
+    cardKinds: [...cards.keys()],
+    scenes,
+  }
+}

@@ -1,0 +1,115 @@
+/** One update through vk-io's chain: from what was heard to what is to be said. */
+import type { InboxRow } from '../../models/inbox.ts'
+import type { TalkRow } from '../../models/talk.ts'
+import type { Conversation } from '../../scenes/kit/conversation.ts'
+import { FULL } from '../delivery/delivery.ts'
+import type { Club } from '../domain/club.ts'
+import type { VkClient } from '../vk/client.ts'
+import { render } from '../vk/keyboard.ts'
+import type { Heard } from '../vk/update.ts'
+import { createChain } from './chain.ts'
+import { contextOf, isAddressed, rawOf } from './hear.ts'
+import { createMenus } from './menus.ts'
+import { says } from './says.ts'
+import { type Staging, stage } from './staging.ts'
+import type { Profile } from './turn.ts'
+
+/** A payload carries the message's number: no other is longer. */
+const LONGEST_NUMBER = 2_147_483_647
+/** A quiet tap can be answered for a minute (dev.vk.com, callback buttons). */
+const TAP_MS = 55_000
+
+interface VkUser {
+  id: number
+  first_name: string
+  last_name: string
+  sex?: 0 | 1 | 2
+  deactivated?: string
+}
+
+export type Converse = (row: InboxRow, heard: Heard, talk: TalkRow, trouble?: 'flood' | 'bug') => Promise<Staging>
+
+export function createConverse(options: {
+  club: Club
+  client: VkClient
+  conversations: Conversation[]
+  now(): Date
+}): Converse {
+  const { club, client, conversations, now } = options
+  const chain = createChain({ vk: client.vk, conversations, menus: createMenus(conversations) })
+
+  return async function converse(row, heard, talk, trouble) {
+    const staging = stage({
+      club,
+      ...whoAndWhere(heard),
+      cause: String(row._id),
+      now: now(),
+      input: { kind: 'text', text: '' },
+      abilities: (heard.kind === 'message' ? heard.abilities : undefined) ?? talk.abilities ?? FULL,
+      data: talk.data,
+      profiles: profilesOf(client),
+      ...(heard.kind === 'tap' && { tap: { event: heard.event, until: new Date(row.at.getTime() + TAP_MS) } }),
+    })
+    if (trouble === 'bug') {
+      staging.ending = 'bug'
+      staging.turn.reply(says.bug)
+      return staging
+    }
+    if (heard.kind === 'allowed' || heard.kind === 'denied') {
+      staging.reach = heard.kind === 'denied' ? 'closed' : 'open'
+      return staging
+    }
+    if (staging.turn.person <= 0) {
+      // Another community's bot, or this one: two that answer each other would never stop.
+      staging.ending = 'ignored'
+      return staging
+    }
+    if (staging.turn.inChat) {
+      await inChat(heard, staging)
+      return staging
+    }
+    if (trouble === 'flood') staging.turn.reply(says.flood)
+    const update = (row.update as { object: Record<string, unknown> }).object
+    await chain(contextOf(client.vk, club.id, heard, update), staging, rawOf(heard, club.id), talk.cards ?? [])
+    staging.failure ??= misfit(staging)
+    return staging
+  }
+}
+
+/** What VK would refuse to show is a bug of this turn; once committed, it could only be refused again and again. */
+function misfit({ replies, notices, retellings, abilities }: Staging): unknown {
+  try {
+    for (const reply of replies) if (reply.kind === 'say') render(reply.content, abilities, LONGEST_NUMBER)
+    for (const { content } of [...notices, ...retellings]) render(content, FULL, LONGEST_NUMBER)
+    return undefined
+  } catch (error) {
+    return error
+  }
+}
+
+function whoAndWhere(heard: Heard): { person: number; peer: number; messageId?: number; ref?: string } {
+  if (heard.kind === 'tap') return { person: heard.person, peer: heard.peer }
+  if (heard.kind !== 'message') return { person: heard.person, peer: heard.person }
+  const { from_id, peer_id, id, ref } = heard.message
+  return { person: from_id, peer: peer_id, messageId: id, ...(ref !== undefined && { ref }) }
+}
+
+/** In a group chat the bot speaks only when spoken to, and leads personal talk to private messages. */
+async function inChat(heard: Heard, { turn }: Staging): Promise<void> {
+  const link = `https://vk.me/club${turn.club.id}`
+  if (heard.kind !== 'message') return
+  const { action } = heard.message
+  if (action?.type === 'chat_invite_user' && action.member_id === -turn.club.id) return turn.reply(says.greetChat(link))
+  if (!action && isAddressed(heard.message, turn.club.id)) turn.reply(says.inChat(link))
+}
+
+function profilesOf(client: VkClient) {
+  return async (ids: number[]): Promise<Profile[]> => {
+    const people = ids.filter((id) => id > 0)
+    if (people.length === 0) return []
+    const users = await client.call<VkUser[]>('users.get', { user_ids: people.join(','), fields: 'sex' })
+    return users
+      .filter(({ deactivated }) => deactivated === undefined)
+      .map(({ id, first_name, last_name, sex = 0 }) => ({ id, firstName: first_name, lastName: last_name, sex }))
+  }
+}

@@ -1,0 +1,30 @@
+/** What a turn says to others, as rows of the outbox. */
+import type { Content } from '../../models/content.ts'
+import { put, putAlterations } from '../delivery/put.ts'
+import type { Club } from '../domain/club.ts'
+import type { Staging } from './staging.ts'
+
+/** Puts what a turn says to others into the outbox, before the turn is committed: a repeat meets the same keys. */
+export async function putStaged(
+  club: Club,
+  { notices, retellings, turn: { cause, now: moment } }: Staging,
+  parts: (content: Content) => Content[],
+): Promise<void> {
+  // What VK would refuse is a bug of this turn, not of some later moment when nobody is there to be told.
+  for (const { content } of [...notices, ...retellings]) parts(content)
+  for (const { base, content, except } of retellings)
+    await putAlterations(club, { base, content, except, cause }, moment)
+  const drafts = notices.flatMap((notice) =>
+    [...new Set(notice.to)].map((person) => ({
+      key: `${notice.key}:${person}`,
+      base: notice.key,
+      kind: 'say' as const,
+      peers: [person],
+      content: notice.content,
+      notBefore: notice.notBefore ?? moment,
+      priority: notice.priority === 'told' ? 0 : 1,
+      ...(notice.usefulUntil && { usefulUntil: notice.usefulUntil }),
+    })),
+  )
+  await put(club, drafts, moment)
+}

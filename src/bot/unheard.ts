@@ -1,0 +1,80 @@
+/** What nobody understood: a hint once, then the offer to pass it to a human. */
+import type { Content } from '../../models/content.ts'
+import type { Conversations } from './conversations.ts'
+import type { Menus } from './menus.ts'
+import { says } from './says.ts'
+import { plain } from './spelling.ts'
+import type { Chosen, Input } from './turn.ts'
+import { isSmallTalk, nearest, smallTalkReply } from './understand.ts'
+import type { Session, Walking } from './walking.ts'
+
+/** A message of so many letters or words from somebody who is in no conversation is a story, not a mistyped word. */
+const LONG = 60
+const WORDS = 6
+/** So much of it is kept until the answer; the rest stands in the community's messages. */
+const LONGEST = 3000
+
+/** The conversation that passes words on. */
+const human = 'human'
+const answers = 'unheard'
+const passing: Content = {
+  text: says.toHuman,
+  choices: [
+    [
+      { label: says.pass, answers, value: 'pass', accent: true },
+      { label: says.dontPass, answers, value: 'no' },
+    ],
+  ],
+}
+
+/** No conversation is in progress and nothing that works everywhere was meant. */
+export async function outside(context: Walking, conversations: Conversations, menus: Menus): Promise<void> {
+  const { turn, session } = context
+  const { input } = turn
+  const canPass = conversations.has(human)
+  // Also when something was said since: what is passed is what nobody has understood up to now.
+  if ('chosen' in input && input.chosen?.answers === answers && session.unheard !== undefined && canPass) {
+    const words = session.unheard
+    forget(context)
+    if (input.chosen.value !== 'pass') return turn.reply(says.notPassed)
+    // The question that it asks is answered already.
+    return context.scene.enter(human, { state: { known: { words } } })
+  }
+  if (input.kind === 'stale' || input.kind === 'choice') return menus.show(context, says.stale)
+  if (isSmallTalk(input)) {
+    const reply = smallTalkReply(input)
+    if (reply) turn.reply(reply)
+    return
+  }
+  if (input.kind === 'wordless') return turn.reply(canPass && session.unheard ? passing : says.wordless)
+  const times = (session.unknown ?? 0) + 1
+  session.unknown = times
+  session.unheard = [session.unheard, input.text].filter(Boolean).join('\n').slice(0, LONGEST)
+  const isStory = input.text.length > LONG || plain(input.text).split(' ').length >= WORDS
+  if (canPass && (isStory || times > 1)) return turn.reply(passing)
+  const near = nearest(input.text, (await menus.rows(context)).flat())
+  if (near.length === 0) return menus.show(context, says.hint)
+  turn.reply({ text: says.nearest, choices: near.map((one) => [one]) })
+}
+
+/** Something was understood, so the messages before it are nobody's question any more. */
+export function forget({ session }: Walking): void {
+  delete session.unknown
+  delete session.unheard
+}
+
+/** «Да», «нет» to what was offered instead of what nobody understood, as the choice that they mean. */
+export function agreed(input: Input, { shown = [], unknown }: Session): Chosen | undefined {
+  if (input.kind !== 'text' || unknown === undefined) return undefined
+  const words = plain(input.text)
+    .split(' ')
+    .filter((word) => !polite.has(word))
+  if (words.length === 0) return undefined
+  const meant = words.every((word) => yes.has(word)) ? 'pass' : words.every((word) => no.has(word)) ? 'no' : undefined
+  const offered = shown.find((one) => one.answers === answers && one.value === meant)
+  return offered ?? (meant === 'pass' && shown.length === 1 ? shown[0] : undefined)
+}
+
+const yes = new Set('да ага угу ок окей хорошо ладно давай давайте конечно можно передай передайте'.split(' '))
+const no = new Set('нет не надо стоит передавай передавайте'.split(' '))
+const polite = new Set(['пожалуйста', 'спасибо', 'большое'])

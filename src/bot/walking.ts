@@ -1,0 +1,35 @@
+/** What goes through the chain: vk-io's context with the talk's session, the library's scenes, and the turn. */
+import type { IContext } from '@vk-io/scenes'
+import type { ISessionContext } from '@vk-io/session'
+import type { Card } from '../../models/talk.ts'
+import type { Staging } from './staging.ts'
+import type { Chosen, Turn } from './turn.ts'
+import type { Raw, Word } from './understand.ts'
+
+export type Walking = IContext & {
+  session: Session
+  turn: Turn
+  staging: Staging
+  raw: Raw
+  cards: Card[]
+  word?: Word
+}
+
+export interface Session extends ISessionContext {
+  shown?: Chosen[]
+  /** A conversation put aside; «Продолжить» returns to it. */
+  draft?: Draft
+  /** How many messages in a row nobody understood. */
+  unknown?: number
+  /** Those messages, while they may still be passed to a human. */
+  unheard?: string
+  __scene?: Partial<Draft>
+}
+
+/** What `@vk-io/scenes` keeps of a conversation. */
+export interface Draft {
+  current: string
+  state?: Record<string, unknown>
+}
+
+export type Next = () => Promise<unknown>

@@ -1,0 +1,54 @@
+/** The only file with node-cron: when what is due is looked for. A tick finds and removes or enqueues; it sends nothing. */
+import cron from 'node-cron'
+import type { Logger } from 'pino'
+import type { Club } from '../domain/club.ts'
+import { eraseDue } from '../domain/personal-data/erase.ts'
+import { sweepRows } from './sweep-rows.ts'
+
+interface Tick {
+  name: string
+  /** In the community's own time zone. */
+  at: string
+  run(club: Club, now: Date): Promise<unknown>
+}
+
+/** A kind of due work is one file and one line here. */
+const ticks: Tick[] = [
+  { name: 'old rows', at: '20 3 * * *', run: sweepRows },
+  { name: 'personal data past its term', at: '40 3 * * *', run: eraseDue },
+]
+
+export interface Ticks {
+  /** Runs every tick now, for tests that move the clock. */
+  run(): Promise<void>
+  stop(): Promise<void>
+}
+
+export function startTicks({ clubs, now, log }: { clubs: Club[]; now(): Date; log: Logger }): Ticks {
+  const tasks = clubs.flatMap((club) =>
+    ticks.map((tick) =>
+      cron.schedule(tick.at, () => runOne(tick, club), {
+        timezone: club.settings.timeZone,
+        noOverlap: true,
+        name: `${club.id} ${tick.name}`,
+      }),
+    ),
+  )
+
+  async function runOne(tick: Tick, club: Club): Promise<void> {
+    try {
+      await tick.run(club, now())
+    } catch (error) {
+      log.error({ community: club.id, tick: tick.name, error }, 'a tick failed; the next one does its work')
+    }
+  }
+
+  return {
+    async run() {
+      for (const club of clubs) for (const tick of ticks) await runOne(tick, club)
+    },
+    async stop() {
+      await Promise.all(tasks.map((task) => task.destroy()))
+    },
+  }
+}

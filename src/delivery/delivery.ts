@@ -1,0 +1,49 @@
+/** What the sender's two halves, answers and outbox, share. */
+import type { Models } from '../../models/index.ts'
+import type { Abilities } from '../../models/talk.ts'
+import type { Failure, Messenger } from './messenger.ts'
+
+/** Named moments at which a test may end the process. */
+export type Place =
+  | 'before-inbox'
+  | 'after-inbox'
+  | 'before-domain'
+  | 'after-domain'
+  | 'before-commit'
+  | 'after-commit'
+  | 'before-vk'
+  | 'after-vk'
+  | 'after-told'
+  | 'after-outcome'
+
+export interface Delivery {
+  community: number
+  models: Models
+  messenger: Messenger
+  now(): Date
+  /** Whether this process is the community's sender at this moment. */
+  maySend(): boolean
+  /** How long VK is taken to remember a `random_id`; past half of it the window is looked at before repeating. */
+  memoryMs: number
+  at(place: Place): void
+  /** One window is used by one message at a time, answers and outbox alike. */
+  busy: Set<number>
+  /** Whether a turn of this peer runs in this process: it hands its replies over itself. */
+  inTurn(peer: number): boolean
+  /** A window is free again. */
+  freed(peer: number): void
+  /** Told of each failure; decides to stop or pause the whole community. */
+  failed(code: Failure['code'], method: 'answer' | 'outbox'): void
+  /** A message that cannot be sent at all, for a mistake of ours. */
+  bug(error: unknown): void
+  /** Counts outcomes for the metrics. */
+  counted(what: 'answer' | 'outbox', outcome: string): void
+}
+
+/** A client nobody has heard from yet is taken to be a present-day one. */
+export const FULL: Abilities = { keyboard: true, inline: true, carousel: true, quiet: true }
+
+/** Whether so much of VK's memory has passed that repeating a number is no longer known to be harmless. */
+export function isStale(delivery: Delivery, since: Date): boolean {
+  return delivery.now().getTime() - since.getTime() > delivery.memoryMs / 2
+}

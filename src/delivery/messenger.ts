@@ -1,0 +1,35 @@
+/** What the sender needs of whatever carries messages; `src/vk` is it. */
+import type { Content } from '../../models/content.ts'
+import type { Abilities } from '../../models/talk.ts'
+
+/** What became of a message for one person. */
+export type Said = { peer: number; cmid: number } | { peer: number; code: number }
+
+export interface Messenger {
+  /**
+   * Says the same to up to 100 people under one number; each is told once however often it is repeated within
+   * the messenger's memory. `numberFrom` is the number of the first choice where choices are listed.
+   */
+  say(
+    peers: number[],
+    content: Content,
+    options: { number: number; abilities: Abilities; numberFrom?: number; aside?: boolean },
+  ): Promise<Said[]>
+  alter(peer: number, cmid: number, content: Content, abilities: Abilities): Promise<void>
+  /** Answers a quiet tap; the event is good for a minute and for one answer. */
+  snackbar(event: string, person: number, peer: number, text: string): Promise<void>
+  /** Shows that an answer is being written. Nothing is lost if it fails. */
+  typing(peer: number): Promise<void>
+  /** Looks whether a message under this number stands in the window since then. */
+  find(peer: number, number: number, since: Date): Promise<{ cmid: number } | undefined>
+  /**
+   * Splits what is too long for one message at ends of sentences; choices stay with the last part.
+   * Throws where keyboards or carousels are larger than VK takes.
+   */
+  parts(content: Content): Content[]
+}
+
+/** A refusal in the messenger's own code, or no answer at all. */
+export interface Failure {
+  code: number | 'silence'
+}

@@ -1,0 +1,40 @@
+/** How messages for others get into the outbox, and how what was said is changed. */
+import { type Draft, OUTBOX_NUMBERS, PARTS, putRows, rowsOf, withdraw } from '../../models/outbox.ts'
+import { takeNumbers } from '../../models/post.ts'
+import type { Club } from '../domain/club.ts'
+
+/** Puts messages for others under their keys; a key that is there already is left alone. */
+export async function put(club: Club, drafts: Draft[], now: Date): Promise<void> {
+  if (drafts.length === 0) return
+  const first = await takeNumbers(club.models.posts, club.id, drafts.length * PARTS)
+  await putRows(club.models.outbox, club.id, drafts, OUTBOX_NUMBERS + first, now)
+}
+
+/** Changes what a notice says: waiting copies are called back, each one that was told is altered. */
+export async function putAlterations(
+  club: Club,
+  change: { base: string; content: Draft['content']; except: number[]; cause: string },
+  now: Date,
+): Promise<void> {
+  const rows = await rowsOf(club.models.outbox, club.id, change.base)
+  await withdraw(
+    club.models.outbox,
+    rows.map(({ _id }) => _id),
+    now,
+  )
+  const drafts = rows.flatMap((row) =>
+    row.peers
+      .filter((peer) => !change.except.includes(peer))
+      .map((peer) => ({
+        key: `${row.key}:altered:${change.cause}:${peer}`,
+        base: `${row.base}:altered`,
+        kind: 'alter' as const,
+        of: row._id,
+        peers: [peer],
+        content: change.content,
+        notBefore: now,
+        priority: row.priority,
+      })),
+  )
+  await put(club, drafts, now)
+}

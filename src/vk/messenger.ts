@@ -1,0 +1,90 @@
+/** VK as the sender's Messenger. */
+import type { Content } from '../../models/content.ts'
+import { FULL } from '../delivery/delivery.ts'
+import type { Messenger, Said } from '../delivery/messenger.ts'
+import type { VkClient } from './client.ts'
+import { render } from './keyboard.ts'
+import { splitText } from './split.ts'
+
+interface SentItem {
+  peer_id: number
+  conversation_message_id?: number
+  error?: { code: number }
+}
+
+interface HistoryItem {
+  random_id?: number
+  conversation_message_id: number
+  out?: number
+  date: number
+}
+
+/** How far back a window is read for a message whose fate is unknown. */
+const HISTORY = 100
+const SNACKBAR_LENGTH = 90
+
+export function vkMessenger(client: VkClient): Messenger {
+  return {
+    async say(peers, content, { number, abilities, numberFrom, aside = false }) {
+      const { message, keyboard, template } = render(content, abilities, number, numberFrom)
+      const params = {
+        peer_ids: peers.join(','),
+        random_id: number,
+        message,
+        dont_parse_links: 1,
+        ...(keyboard && { keyboard }),
+        ...(template && { template }),
+        ...(content.attachments && { attachment: content.attachments.join(',') }),
+      }
+      const sent = await client.call<SentItem[]>('messages.send', params, { aside })
+      return sent.map(said)
+    },
+
+    async alter(peer, cmid, content, abilities) {
+      const { message, keyboard } = render(content, abilities, 0)
+      await client.call('messages.edit', {
+        peer_id: peer,
+        conversation_message_id: cmid,
+        message,
+        dont_parse_links: 1,
+        // Left out, the old keyboard goes; an empty inline one is refused with 911.
+        ...(keyboard && { keyboard }),
+      })
+    },
+
+    async snackbar(event, person, peer, text) {
+      const answer = { type: 'show_snackbar', text: text.slice(0, SNACKBAR_LENGTH) }
+      await client.call('messages.sendMessageEventAnswer', {
+        event_id: event,
+        user_id: person,
+        peer_id: peer,
+        ...(text && { event_data: JSON.stringify(answer) }),
+      })
+    },
+
+    async typing(peer) {
+      await client.call('messages.setActivity', { peer_id: peer, type: 'typing' }, { aside: true })
+    },
+
+    async find(peer, number, since) {
+      const { items } = await client.call<{ items: HistoryItem[] }>('messages.getHistory', {
+        peer_id: peer,
+        count: HISTORY,
+      })
+      const mine = items.find(({ random_id, date }) => random_id === number && date * 1000 >= since.getTime() - 60_000)
+      return mine && { cmid: mine.conversation_message_id }
+    },
+
+    parts(content) {
+      render(content, FULL, 0)
+      const texts = splitText(content.text)
+      const last = texts.length - 1
+      return texts.map((text, index): Content => (index === last ? { ...content, text } : { text }))
+    },
+  }
+}
+
+function said(item: SentItem): Said {
+  if (item.error) return { peer: item.peer_id, code: item.error.code }
+  return { peer: item.peer_id, cmid: item.conversation_message_id ?? 0 }
+}
