@@ -1,0 +1,84 @@
+/** A person's copy of their own data, in words. */
+import { momentIn } from '../src/domain/dates.ts'
+import type { Kept } from '../src/domain/personal-data/kept.ts'
+
+/** Names of what the collections' copies show; what is not here is shown under its own name. */
+const names: Record<string, string> = {
+  version: 'версия',
+  given: 'дано',
+  withdrawn: 'отозвано',
+  text: 'текст',
+  number: 'номер',
+  name: 'имя',
+  workplace: 'место работы',
+  position: 'должность',
+  charter: 'принятый Устав, версия',
+  sent: 'отправлена',
+  state: 'состояние',
+  decided: 'рассмотрена',
+  remarks: 'переписка о заявке',
+  from: 'с',
+  to: 'по',
+  birthYear: 'год рождения',
+  teachingSince: 'работа с детьми с',
+  fromElsewhere: 'приезд из другого города или района',
+  role: 'роль',
+  since: 'с',
+  did: 'что',
+  when: 'когда',
+  at: 'когда',
+  unasked: 'писать без просьбы',
+  chosen: 'выбрано',
+  draft: 'ответы в разговоре',
+  kind: 'вид',
+}
+
+const words: Record<string, string> = {
+  waiting: 'ждёт решения',
+  accepted: 'принята',
+  declined: 'пока не приняли',
+  withdrawn: 'отозвана',
+  organizer: 'организатор',
+  curator: 'куратор',
+  applicant: 'вы',
+  'application-accepted': 'заявка принята',
+  'application-declined': 'заявка: пока не приняли',
+  'question-asked': 'вопрос о заявке',
+}
+
+/** Kinds of rows that are many are shown to this number; the rest are counted. */
+const shown = 5
+
+export function copyText(all: Kept[], timeZone: string): string {
+  return all
+    .map(({ what, kept, rows }) => {
+      const lines = rows.slice(0, shown).map((row) => `— ${line(row, timeZone)}`)
+      const rest = rows.length > shown ? [`— и ещё: ${rows.length - shown}`] : []
+      return [`${what[0]?.toUpperCase()}${what.slice(1)} (хранится: ${kept})`, ...lines, ...rest].join('\n')
+    })
+    .join('\n\n')
+}
+
+function line(row: Record<string, unknown>, timeZone: string): string {
+  const told = Object.entries(row).flatMap(([key, value]) => {
+    const text = shownValue(value, timeZone)
+    return text ? [`${names[key] ?? key}: ${text}`] : []
+  })
+  return told.length > 0 ? told.join('; ') : 'пусто'
+}
+
+function shownValue(value: unknown, timeZone: string): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (value instanceof Date) return momentIn(value, timeZone)
+  if (typeof value === 'boolean') return value ? 'да' : 'нет'
+  if (Array.isArray(value))
+    return value
+      .map((one) => shownValue(one, timeZone))
+      .filter(Boolean)
+      .join(', ')
+  if (typeof value === 'object') {
+    const inner = line(value as Record<string, unknown>, timeZone)
+    return inner === 'пусто' ? '' : `(${inner})`
+  }
+  return words[String(value)] ?? String(value)
+}

@@ -1,0 +1,133 @@
+/** «Вступить»: consent, name, place of work, position, and one look at it all before it is sent. */
+import type { Content, Turn } from '../src/bot/turn.ts'
+import { giveConsent, hasConsent } from '../src/domain/consent/consent.ts'
+import { consentText } from '../src/domain/consent/text.ts'
+import { apply } from '../src/domain/membership/apply.ts'
+import { past, standing } from '../src/domain/membership/standing.ts'
+import { tellOrganizers } from './application-card.ts'
+import {
+  type Draft,
+  isLine,
+  lineChoices,
+  linesOf,
+  nameQuestion,
+  positionQuestion,
+  workplaceQuestion,
+} from './application-lines.ts'
+import type { Conversation } from './kit/conversation.ts'
+import { dialog, type Option, type Question } from './kit/dialog.ts'
+import { properName } from './people.ts'
+import { way } from './saying.ts'
+
+const says = {
+  notOpen: 'Вступление пока не открыто: готовим документы. События и ответы новичкам открыты и так.',
+  already: 'Вы уже с нами. Всё нужное — в меню.',
+  waits: 'Ваша заявка уже у организаторов. Обычно отвечают до вечера.',
+  again: 'С возвращением! Прошлые ответы на месте, проверьте.',
+  agree: 'Даю согласие',
+  notNow: 'Не сейчас',
+  consentAgain: 'Нажмите «Даю согласие» или «Не сейчас»: без согласия сохранить ответы нельзя.',
+  refused: 'Хорошо, ничего не сохраняю. События и ответы новичкам открыты и так.',
+  consentChanged: 'Текст согласия изменился, посмотрите, пожалуйста, ещё раз.',
+  summary: (lines: string, charter: string) => `Проверьте, пожалуйста.\n${lines}${charter}`,
+  charter: (version: string) => `\n\nОтправляя заявку, вы принимаете Устав (версия ${version}).`,
+  send: 'Отправить и принять Устав',
+  sendPlain: 'Отправить заявку',
+  readCharter: 'Прочитать Устав',
+  sureAgain: 'Если всё верно, нажмите первую кнопку. Если нет — строку, которую хотите изменить.',
+  sent: 'Готово. Обычно отвечают до вечера, ответ придёт сюда.',
+}
+
+const consentQuestion: Question<Draft> = {
+  asks: 'consent',
+  text: async (_, turn) => (await wordingFor(turn))?.text ?? says.notOpen,
+  async choices(_, turn) {
+    const wording = await wordingFor(turn)
+    // The hash travels with the button: what is agreed to is what was read, also after the settings have changed.
+    return wording
+      ? [[{ label: says.agree, value: `yes:${wording.hash}`, accent: true }], [{ label: says.notNow, value: 'no' }]]
+      : [[{ label: says.notNow, value: 'no' }]]
+  },
+  async choose(value, _, turn) {
+    if (!value.startsWith('yes:')) return { end: says.refused }
+    const { person, cause, now, messageId } = turn
+    const name = await properName(turn, person)
+    const given = await giveConsent(turn.club, { person, name, hash: value.slice(4), messageId, cause, now })
+    switch (given.outcome) {
+      case 'given':
+        return { value: given.consent.version }
+      case 'text-changed':
+        return { forget: 'consent' }
+      case 'not-open':
+        return { end: says.notOpen }
+    }
+  },
+  retry: says.consentAgain,
+}
+
+const sureQuestion: Question<Draft> = {
+  asks: 'sure',
+  text: ({ name = '', workplace, position = '' }, { club }) =>
+    says.summary(
+      workplace ? linesOf({ name, workplace, position }) : '',
+      club.settings.charter ? says.charter(club.settings.charter.version) : '',
+    ),
+  choices(_, { club }) {
+    const { charter } = club.settings
+    const label = charter ? says.send : says.sendPlain
+    const read: Option = { label: says.readCharter, value: 'charter', ...(charter?.link && { link: charter.link }) }
+    return [[{ label, value: 'send', accent: true }], ...lineChoices, ...(charter ? [[read]] : [])]
+  },
+  choose(value, _, { club }) {
+    if (isLine(value)) return { forget: value }
+    const { charter } = club.settings
+    if (value === 'charter') return { retry: charter?.text ?? charter?.link ?? says.sureAgain }
+    return value === 'send' ? { value } : { retry: says.sureAgain }
+  },
+  retry: says.sureAgain,
+}
+
+async function wordingFor({ club, person, ...turn }: Turn) {
+  return consentText(club, { id: person, name: await properName({ club, person, ...turn }, person) })
+}
+
+async function opening(turn: Turn): Promise<{ end: string | Content } | { known: Partial<Draft> }> {
+  const { club, person } = turn
+  if (!club.settings.operator) return { end: says.notOpen }
+  const who = await standing(club, person)
+  if (who.member) return { end: says.already }
+  if (who.applied) return { end: { text: says.waits, choices: [[way('Моя заявка', 'my-application')]] } }
+  if (!(await hasConsent(club, person))) return { known: {} }
+  const { membership, application } = await past(club, person)
+  const last = membership ?? application
+  if (!last) return { known: { consent: 'in force' } }
+  turn.reply(says.again)
+  const { name, workplace, position } = last
+  return { known: { consent: 'in force', name, workplace, position } }
+}
+
+export const join: Conversation = {
+  opens: ['Вступить', 'Вступить в ассоциацию', 'Хочу вступить'],
+  scene: dialog<Draft>('join', {
+    opening,
+    questions: [consentQuestion, nameQuestion, workplaceQuestion, positionQuestion, sureQuestion],
+    async finish(turn, { name, workplace, position }) {
+      const { club, person, cause, now } = turn
+      const applied = await apply(club, { person, name, workplace, position, cause, now })
+      switch (applied.outcome) {
+        case 'sent':
+          await tellOrganizers(turn, applied.application)
+          turn.reply(says.sent)
+          return undefined
+        case 'already-waiting':
+          turn.reply(says.waits)
+          return undefined
+        case 'already-member':
+          turn.reply(says.already)
+          return undefined
+        case 'no-consent':
+          return { forget: 'consent', because: says.consentChanged }
+      }
+    },
+  }),
+}

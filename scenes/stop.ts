@@ -1,0 +1,24 @@
+/** «Стоп»: nothing more that was not asked for. */
+import type { Turn } from '../src/bot/turn.ts'
+import { chooseUnasked } from '../src/domain/preferences/unasked.ts'
+import { saying, way } from './saying.ts'
+
+const says = {
+  stopped:
+    'Готово: без вашей просьбы больше не пишу. На ваши слова отвечу и о том, что вы начали, сообщу. Передумаете — ' +
+    '«Снова писать».',
+  again: 'Хорошо, снова буду иногда писать. «Стоп» работает всегда.',
+}
+
+const choose = ({ club, person, cause, now }: Turn, wanted: boolean) =>
+  chooseUnasked(club, { person, wanted, cause, now })
+
+export const stop = saying('stop', ['Стоп'], async (turn) => {
+  await choose(turn, false)
+  return { text: says.stopped, choices: [[way('Снова писать', 'resume')]] }
+})
+
+export const resume = saying('resume', ['Снова писать'], async (turn) => {
+  await choose(turn, true)
+  return says.again
+})
