@@ -1,0 +1,50 @@
+/**
+ * The storm as a command: `npm run chaos -- --kills 40 --database-kills 5 --seed 1 --window-minutes 60`.
+ * Exits with 1 when any window reads otherwise than in calm.
+ */
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findDatabase } from '../../src/database/find-database.ts'
+import { storm } from './storm.ts'
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '40' },
+    'database-kills': { type: 'string', default: '5' },
+    seed: { type: 'string', default: '1' },
+    /** How long the emulated VK remembers a random_id; left out: half the kills at an hour, half at five minutes. */
+    'window-minutes': { type: 'string' },
+  },
+})
+
+const windows = values['window-minutes'] === undefined ? [60, 5] : [Number(values['window-minutes'])]
+const directory = await mkdtemp(join(tmpdir(), 'storm-'))
+const database = await findDatabase({ directory, temporary: true })
+try {
+  for (const [index, minutes] of windows.entries()) {
+    const uri = new URL(database.uri)
+    uri.pathname = `/storm-${index}`
+    const share = (whole: string) => Math.floor((Number(whole) + index) / windows.length)
+    const { differences, ...figures } = await storm({
+      mongodbUri: uri.href,
+      databasePid: () => database.pid(),
+      kills: share(values.kills),
+      databaseKills: share(values['database-kills']),
+      seed: Number(values.seed) + index,
+      randomIdWindowMs: minutes * 60_000,
+      log: (line) => process.stdout.write(`${line}\n`),
+    })
+    const { kills, inFlight, databaseKills } = figures
+    process.stdout.write(`${JSON.stringify(figures)}\n`)
+    for (const difference of differences) process.stdout.write(`${difference}\n`)
+    process.stdout.write(
+      `random_id known for ${minutes} min: ${kills} kills of the bot, ${inFlight} with something in flight, ` +
+        `${databaseKills} of the database: ${differences.length} differences\n`,
+    )
+    if (differences.length > 0) process.exitCode = 1
+  }
+} finally {
+  await database.stop()
+}

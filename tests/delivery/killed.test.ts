@@ -1,0 +1,122 @@
+/** Killed between two writes: what was done is not done again, and what is told is the first outcome. */
+
+import type { Message } from '../../playground/vk/control.ts'
+import { type Emulator, startEmulator } from '../../playground/vk/emulator.ts'
+import type { Place } from '../../src/delivery/delivery.ts'
+import { type BotProcess, startBotProcess } from '../support/bot-processes.ts'
+import { type Control, control } from '../support/control.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+
+const ORGANIZER = 201
+const LEASE_MS = 1000
+
+let emulator: Emulator
+let vk: Control
+let database: TestDatabase
+let bot: BotProcess | undefined
+
+beforeAll(async () => {
+  database = await testDatabase()
+  emulator = await startEmulator({
+    communities: [{ id: 1, token: 'playground', name: 'Молодые педагоги' }],
+    people: [
+      { id: 101, first_name: 'Анна', last_name: 'Петрова', sex: 1 },
+      { id: ORGANIZER, first_name: 'Ирина', last_name: 'Соколова', sex: 1 },
+    ],
+    callsPerSecond: 0,
+  })
+  vk = control(emulator.url)
+})
+afterAll(async () => {
+  await bot?.stop()
+  await emulator.stop()
+  await database.drop()
+})
+
+async function starts(place?: Place): Promise<void> {
+  bot = await startBotProcess({
+    mongodbUri: database.uri,
+    vkApiUrl: emulator.apiUrl,
+    leaseMs: LEASE_MS,
+    callsPerSecond: 0,
+    ...(place && { kill: { place, after: 1 } }),
+  })
+}
+
+/** Somebody writes, the bot dies at the place, and another one takes over. */
+async function survives(place: Place, act: () => Promise<unknown>): Promise<void> {
+  await bot?.stop()
+  await starts(place)
+  await act()
+  await bot?.ended()
+  await starts()
+}
+
+it('умерев сразу после ответа, не отвечает второй раз', async () => {
+  await survives('after-told', () => say(101, 'Начать'))
+  await say(101, 'События')
+  await until(async () => (await said(101)).length >= 2)
+  await sleep(2 * LEASE_MS)
+  expect((await said(101)).map(({ text }) => text)).toEqual([
+    expect.stringContaining('Здравствуйте, Анна!'),
+    expect.stringContaining('ничего не объявлено'),
+  ])
+}, 60_000)
+
+it('умерев после решения, говорит организатору о первом исходе, а не «уже решено»', async () => {
+  await vk.do('allow', { community: 1, person: ORGANIZER })
+  for (const text of ['Вступить', 'Даю согласие', 'Всё верно', 'школа 3', 'Учитель', 'Отправить и принять Устав']) {
+    const before = (await said(101)).length
+    await say(101, text)
+    await until(async () => (await said(101)).length > before)
+  }
+  await until(async () => (await said(ORGANIZER)).length > 0)
+  const [card] = await said(ORGANIZER)
+  const answers = answersTo(ORGANIZER)
+  await survives('after-domain', () =>
+    vk.do('tap', { community: 1, from: ORGANIZER, cmid: card?.cmid, label: 'Принять' }),
+  )
+  await until(async () => (await said(101)).some(({ text }) => text.includes('вы с нами')))
+  await until(async () => (await said(ORGANIZER)).some(({ text }) => /принят/i.test(text)) || answers.heard.length > 0)
+  const heard = [...answers.heard, ...(await said(ORGANIZER)).map(({ text }) => text)].join('\n')
+  expect(heard).not.toMatch(/уже реш/i)
+  expect((await said(101)).filter(({ text }) => text.includes('вы с нами'))).toHaveLength(1)
+  answers.stop()
+}, 60_000)
+
+/** Snackbars are shown, not kept: they are listened to. */
+function answersTo(person: number): { heard: string[]; stop(): void } {
+  const heard: string[] = []
+  const abort = new AbortController()
+  void (async () => {
+    const stream = await fetch(`${emulator.url}/control/stream`, { signal: abort.signal })
+    for await (const chunk of stream.body as unknown as AsyncIterable<Uint8Array>) {
+      for (const line of Buffer.from(chunk).toString().split('\n')) {
+        if (!line.includes('event-answer')) continue
+        const happening = JSON.parse(line.replace(/^data: ?/, '')) as { person: number; data: { text?: string } }
+        if (happening.person === person) heard.push(happening.data.text ?? '')
+      }
+    }
+  })().catch(() => undefined)
+  return { heard, stop: () => abort.abort() }
+}
+
+function say(from: number, text: string): Promise<unknown> {
+  return vk.do('say', { community: 1, from, text })
+}
+
+async function said(peer: number): Promise<Message[]> {
+  return (await vk.transcript(1, peer)).filter(({ from }) => from === -1)
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await holds()) return
+    await sleep(100)
+  }
+  throw new Error('it did not come true in half a minute')
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -1,0 +1,126 @@
+/** Two processes of the bot behind one address, on one database. */
+
+import type { Message } from '../../playground/vk/control.ts'
+import { type Emulator, startEmulator } from '../../playground/vk/emulator.ts'
+import { type BotProcess, startBotProcess } from '../support/bot-processes.ts'
+import { type Control, control } from '../support/control.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { buttonsOf } from '../support/person.ts'
+
+const COMMUNITY = 1
+const ORGANIZERS = Array.from({ length: 10 }, (_, index) => 201 + index)
+const PEOPLE = Array.from({ length: 200 }, (_, index) => 1001 + index)
+
+let emulator: Emulator
+let vk: Control
+let database: TestDatabase
+let bots: BotProcess[]
+
+beforeAll(async () => {
+  database = await testDatabase()
+  emulator = await startEmulator({
+    communities: [{ id: COMMUNITY, token: 'playground', name: 'Молодые педагоги' }],
+    people: [...ORGANIZERS, ...PEOPLE].map((id) => ({ id, first_name: 'Анна', last_name: 'Петрова' })),
+    callsPerSecond: 0,
+  })
+  vk = control(emulator.url)
+  const options = {
+    mongodbUri: database.uri,
+    vkApiUrl: emulator.apiUrl,
+    transport: 'callback' as const,
+    leaseMs: 3000,
+    callsPerSecond: 0,
+    organizers: ORGANIZERS,
+  }
+  bots = [await startBotProcess(options), await startBotProcess(options)]
+  const [first, ...others] = bots.map(({ url }) => `${url}/callback`)
+  await vk.do('community.callback', {
+    community: COMMUNITY,
+    url: first,
+    alsoUrls: others,
+    secret: 'tayna',
+    retryMs: 200,
+  })
+}, 60_000)
+
+afterAll(async () => {
+  await Promise.all(bots.map((bot) => bot.stop()))
+  await emulator.stop()
+  await database.drop()
+})
+
+it('200 человек разом заканчивают заявку, и каждая приходит каждому организатору один раз', async () => {
+  await Promise.all(ORGANIZERS.map((person) => vk.do('allow', { community: COMMUNITY, person })))
+  await everybody('Вступить', 'Согласие на обработку')
+  await everybody('Даю согласие', 'верно?')
+  await everybody('Всё верно', 'Где вы работаете')
+  await everybody('школа 3', 'Кем вы работаете')
+  await everybody('Учитель', 'Проверьте')
+  await everybody('Отправить и принять Устав', 'Готово')
+  for (const organizer of ORGANIZERS.slice(0, 3)) {
+    await until(`cards of ${organizer}`, async () => (await said(organizer)).length >= PEOPLE.length)
+    const cards = (await said(organizer)).map(({ text }) => /Заявка № (\d+)[\s\S]*vk\.com\/id(\d+)/.exec(text))
+    expect(new Set(cards.map((card) => card?.[2])).size).toBe(PEOPLE.length)
+    expect(new Set(cards.map((card) => card?.[1])).size).toBe(PEOPLE.length)
+    expect(cards).toHaveLength(PEOPLE.length)
+  }
+}, 240_000)
+
+it('десять организаторов нажимают «Принять» разом, решает один', async () => {
+  const person = PEOPLE[0] as number
+  const cards = await Promise.all(
+    ORGANIZERS.map(async (organizer) => {
+      await until(`a card at ${organizer}`, async () =>
+        (await said(organizer)).some(({ text }) => text.includes(`vk.com/id${person}`)),
+      )
+      const card = (await said(organizer)).find(({ text }) => text.includes(`vk.com/id${person}`)) as Message
+      return { organizer, card }
+    }),
+  )
+  const before = (await said(person)).length
+  await Promise.all(
+    cards.map(({ organizer, card }) =>
+      vk.do('tap', { community: COMMUNITY, from: organizer, cmid: card.cmid, label: 'Принять' }),
+    ),
+  )
+  await until('the decision is told', async () => (await said(person)).length > before)
+  const altered = async () =>
+    Promise.all(
+      cards.map(async ({ organizer, card }) => (await said(organizer)).find(({ cmid }) => cmid === card.cmid)),
+    )
+  await until('cards are altered', async () => (await altered()).every((card) => card && buttonsOf(card).length === 0))
+  const after = (await said(person)).slice(before)
+  expect(after.map(({ text }) => text)).toEqual([expect.stringContaining('вы с нами')])
+  const deciders = (await altered()).map((card) => /Приня[\s\S]*/.exec(card?.text ?? '')?.[0])
+  expect(new Set(deciders).size).toBe(1)
+  expect((await vk.stats()).errors['6'] ?? 0).toBe(0)
+}, 60_000)
+
+/** Everybody writes the same at once, and everybody hears one answer. */
+async function everybody(does: string, hears: string): Promise<void> {
+  const before = await Promise.all(PEOPLE.map(said))
+  const { delivered } = await vk.stats()
+  await Promise.all(PEOPLE.map((from) => vk.do('say', { community: COMMUNITY, from, text: does })))
+  let after = before
+  await until(`everybody hears «${hears}»`, async () => {
+    if ((await vk.stats()).delivered < delivered + PEOPLE.length) return false
+    after = await Promise.all(PEOPLE.map(said))
+    return after.every((window, index) => window.length > (before[index]?.length ?? 0))
+  })
+  for (const [index, window] of after.entries()) {
+    expect(window).toHaveLength((before[index]?.length ?? 0) + 1)
+    expect(window.at(-1)?.text).toContain(hears)
+  }
+}
+
+async function said(peer: number): Promise<Message[]> {
+  return (await vk.transcript(COMMUNITY, peer)).filter(({ from }) => from === -COMMUNITY)
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await holds()) return
+    await new Promise((resolve) => setTimeout(resolve, 300))
+  }
+  throw new Error(`not in a minute and a half: ${what}`)
+}

@@ -1,0 +1,89 @@
+/** Two communities on one real database, for tests of the domain. */
+import mongoose, { type Model } from 'mongoose'
+import { openModels } from '../../models/index.ts'
+import type { Club, ClubSettings } from '../../src/domain/club.ts'
+import { giveConsent } from '../../src/domain/consent/consent.ts'
+import { consentText } from '../../src/domain/consent/text.ts'
+import { apply } from '../../src/domain/membership/apply.ts'
+import { decide } from '../../src/domain/membership/decide.ts'
+import { seedOrganizers } from '../../src/domain/roles/roles.ts'
+import { testDatabase } from '../support/database.ts'
+
+export const anna = 101
+export const boris = 102
+export const irina = 201
+export const monday = new Date('2027-03-01T09:00:00Z')
+
+export function daysLater(days: number, from = monday): Date {
+  return new Date(from.getTime() + days * 86_400_000)
+}
+
+export const operator = {
+  name: 'АНО «Пример»',
+  address: 'ул. Первая, 1',
+  email: 'data@club.example',
+  hosting: 'ул. Вторая, 2',
+}
+
+export const settings: ClubSettings = {
+  title: 'Молодые педагоги',
+  level: 'municipal',
+  timeZone: 'Asia/Krasnoyarsk',
+  organizers: [irina],
+  operator,
+  charter: { version: '3', text: 'Устав.' },
+}
+
+export interface Town {
+  club: Club
+  /** Another community on the same database. */
+  other: Club
+  empty(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openTown(): Promise<Town> {
+  const database = await testDatabase()
+  const connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
+  const models = await openModels(connection)
+  const club = (id: number): Club => ({ id, settings, organisations: [], models })
+  return {
+    club: club(1),
+    other: club(2),
+    async empty() {
+      for (const model of Object.values(models)) await (model as Model<unknown>).deleteMany({})
+    },
+    async close() {
+      await connection.close()
+      await database.drop()
+    },
+  }
+}
+
+export const lines = {
+  name: 'Анна Петрова',
+  workplace: { id: 'school-3', title: 'Средняя школа № 3', kind: 'school' as const },
+  position: 'Учитель',
+}
+
+/** Gives consent to what the community asks now. */
+export function agrees(club: Club, person: number, cause = `consent:${person}`, now = monday) {
+  const hash = consentText(club, { id: person })?.hash ?? ''
+  return giveConsent(club, { person, name: 'Анна Петрова', hash, messageId: 7, cause, now })
+}
+
+/** Consents and applies; the application's number. */
+export async function applied(club: Club, person: number, cause = `apply:${person}`, now = monday): Promise<number> {
+  await agrees(club, person, `consent for ${cause}`, now)
+  const result = await apply(club, { person, ...lines, cause, now })
+  if (result.outcome !== 'sent') throw new Error(`not sent: ${result.outcome}`)
+  return result.application.number
+}
+
+/** Goes all the way to membership; the application's number. */
+export async function joined(club: Club, person: number, now = monday): Promise<number> {
+  await seedOrganizers(club, now)
+  const number = await applied(club, person, `apply:${person}:${now.toISOString()}`, now)
+  await decide(club, { number, organizer: irina, verdict: { accept: true }, cause: `accept:${number}`, now })
+  return number
+}

@@ -1,0 +1,70 @@
+/** What keeps messages from being lost or doubled, and what each looks like when it is taken out. */
+
+export interface Safeguard {
+  name: string
+  file: string
+  /** Stands in the file exactly once. */
+  find: string
+  replace: string
+  /** Tests of which at least one must go red without it. */
+  tests: string[]
+}
+
+export const safeguards: Safeguard[] = [
+  {
+    name: 'unique index of the inbox on the event',
+    file: 'models/inbox.ts',
+    find: 'schema.index({ community: 1, eventId: 1 }, { unique: true, partialFilterExpression',
+    replace: 'schema.index({ community: 1, eventId: 1 }, { partialFilterExpression',
+    tests: ['tests/models/inbox.test.ts'],
+  },
+  {
+    name: 'unique index of the inbox on the message',
+    file: 'models/inbox.ts',
+    find: 'schema.index({ community: 1, peer: 1, cmid: 1 }, { unique: true, partialFilterExpression',
+    replace: 'schema.index({ community: 1, peer: 1, cmid: 1 }, { partialFilterExpression',
+    tests: ['tests/models/inbox.test.ts'],
+  },
+  {
+    name: "compare-and-set on the talk's version",
+    file: 'models/talk.ts',
+    find: 'filter: { _id: talk._id, version: before },',
+    replace: 'filter: { _id: talk._id },',
+    tests: ['tests/models/talk.test.ts'],
+  },
+  {
+    name: 'cause check of a turn',
+    file: 'src/bot/turns.ts',
+    find: "const ended = talk.cause === String(waiting[0]?._id) && endingOf(talk, 'told')",
+    replace: "const ended = Number.isNaN(talk.version) && endingOf(talk, 'told')",
+    tests: ['tests/delivery/killed.test.ts'],
+  },
+  {
+    name: 'cause check of an operation',
+    file: 'src/domain/membership/decide.ts',
+    find: "if (application.decision?.cause !== cause) return { outcome: 'already-decided', application }",
+    replace: "if (before.state !== 'waiting') return { outcome: 'already-decided', application }",
+    tests: ['tests/delivery/killed.test.ts'],
+  },
+  {
+    name: 'random_id that is the same for every attempt',
+    file: 'src/vk/messenger.ts',
+    find: 'random_id: number,',
+    replace: 'random_id: number + Math.ceil(Math.random() * 1e8),',
+    tests: ['tests/delivery/once.test.ts'],
+  },
+  {
+    name: 'order of what one person wrote',
+    file: 'models/inbox.ts',
+    find: '.sort({ at: 1, _id: 1 })',
+    replace: '.sort({ at: -1, _id: -1 })',
+    tests: ['tests/delivery/once.test.ts'],
+  },
+  {
+    name: 'replies told before the next turn',
+    file: 'src/bot/turns.ts',
+    find: 'if (talk.unsent) {',
+    replace: 'if (talk.unsent && talk.version < 0) {',
+    tests: ['tests/delivery/once.test.ts'],
+  },
+]

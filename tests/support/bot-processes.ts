@@ -1,0 +1,47 @@
+/** Starts the bot as a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { BotOptions } from './bot-process.ts'
+
+export interface BotProcess {
+  /** Where its own HTTP is; empty if it ended before it stood. */
+  readonly url: string
+  readonly child: ChildProcess
+  /** Ends it by SIGTERM, as an operator does. */
+  stop(): Promise<void>
+  kill(): Promise<void>
+  /** Waits until it has ended by itself. */
+  ended(): Promise<void>
+}
+
+const entry = fileURLToPath(new URL('./bot-process.ts', import.meta.url))
+
+/** Resolves when it stands, or has ended before that. */
+export async function startBotProcess(options: BotOptions): Promise<BotProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+    env: { ...process.env, BOT_OPTIONS: JSON.stringify(options) },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  // It may be gone while its lifeline is still held.
+  child.stdin.on('error', () => undefined)
+  const gone = once(child, 'exit')
+  const [line] = (await Promise.race([once(child.stdout, 'data'), gone])) as [Buffer | number | null]
+  const over = () => child.exitCode !== null || child.signalCode !== null
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (over()) return
+    child.kill(signal)
+    await gone
+  }
+
+  return {
+    url: Buffer.isBuffer(line) ? (JSON.parse(line.toString()) as { url: string }).url : '',
+    child,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    async ended() {
+      await gone
+    },
+  }
+}

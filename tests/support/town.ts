@@ -1,0 +1,141 @@
+/**
+ * The whole bot with an emulated VK around it, and people who talk to it. A message that nobody heard fails the
+ * test; an answer may be tapped, numbered or typed with a slip, so that one talk runs three ways.
+ */
+
+import { people } from '../../playground/town.ts'
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../playground/vk/emulator.ts'
+import { type App, type AppCommunity, type AppOptions, startApp } from '../../src/app.ts'
+import { type Control, control } from './control.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+import { createPerson, type Person, type Way } from './person.ts'
+import { townCommunity } from './town-community.ts'
+
+export type { Person, Way } from './person.ts'
+export { townCommunity } from './town-community.ts'
+export const ways: Way[] = ['taps', 'numbers', 'words']
+
+export interface TownOptions {
+  way?: Way
+  community?: Partial<AppCommunity>
+  communities?: AppCommunity[]
+  emulator?: EmulatorOptions
+  app?: Partial<AppOptions>
+}
+
+export interface Town {
+  readonly control: Control
+  readonly emulator: Emulator
+  readonly database: TestDatabase
+  readonly bot: Bot
+  readonly community: AppCommunity
+  /** Somebody of the invented town by the first name, or a new one. */
+  person(name: string, options?: { way?: Way; community?: number }): Person
+  newcomer(id: number, firstName: string, lastName: string): Promise<Person>
+  close(): Promise<void>
+}
+
+export interface Bot {
+  app(): App
+  stops(): Promise<void>
+  starts(change?: Partial<AppOptions>): Promise<void>
+  restarts(change?: Partial<AppOptions>): Promise<void>
+  /** Moves the clock forward and does what is due. */
+  waits(time: { minutes?: number; hours?: number; days?: number }): Promise<void>
+  /** Waits until everything that was sent is answered. */
+  isIdle(): Promise<void>
+  /** Throws when somebody was told what no test heard. */
+  hasNothingUnread(): Promise<void>
+}
+
+export async function openTown(options: TownOptions = {}): Promise<Town> {
+  const communities = options.communities ?? [townCommunity(options.community)]
+  const community = communities[0] as AppCommunity
+  const emulator = await startEmulator({
+    communities: communities.map(({ id, token, title }) => ({ id, token, name: title })),
+    people,
+    callsPerSecond: 0,
+    ...options.emulator,
+  })
+  const database = await testDatabase()
+  const vk = control(emulator.url)
+  const persons = new Map<string, Person>()
+  let app: App | undefined
+
+  const bot: Bot = {
+    app() {
+      if (!app) throw new Error('the bot is not running')
+      return app
+    },
+    async starts(change = {}) {
+      app = await startApp({
+        communities,
+        mongodbUri: database.uri,
+        vkApiUrl: emulator.apiUrl,
+        port: 0,
+        leaseMs: 2000,
+        callsPerSecond: 0,
+        now: () => new Date(emulator.now()),
+        ...options.app,
+        ...change,
+      })
+    },
+    async stops() {
+      const running = app
+      app = undefined
+      await running?.stop()
+    },
+    async restarts(change) {
+      await bot.stops()
+      await bot.starts(change)
+    },
+    async waits({ minutes = 0, hours = 0, days = 0 }) {
+      await vk.do('clock', { forwardMs: ((days * 24 + hours) * 60 + minutes) * 60_000 })
+      await bot.app().sweep()
+      await bot.isIdle()
+    },
+    async isIdle() {
+      if (!app) return
+      for (const { id } of communities) await vk.do('taken', { community: id, timeoutMs: 5000 })
+      await app.settled()
+      await app.settled()
+    },
+    async hasNothingUnread() {
+      await bot.isIdle()
+      const unread = await Promise.all([...persons.values()].map((one) => one.unread()))
+      const lines = unread.flat()
+      if (lines.length > 0) throw new Error(`unheard:\n${lines.join('\n')}`)
+    },
+  }
+  await bot.starts()
+
+  return {
+    control: vk,
+    emulator,
+    database,
+    bot,
+    community,
+    person(name, { way = options.way ?? 'taps', community: where = community.id } = {}) {
+      const key = `${name}:${where}`
+      const known = persons.get(key)
+      if (known) return known
+      const one = people.find(({ first_name }) => first_name === name)
+      if (!one) throw new Error(`${name} does not live here`)
+      const person = createPerson({ id: one.id, name, community: where, control: vk, way, idle: bot.isIdle })
+      persons.set(key, person)
+      return person
+    },
+    async newcomer(id, first_name, last_name) {
+      await vk.do('person.add', { id, first_name, last_name })
+      const way = options.way ?? 'taps'
+      const person = createPerson({ id, name: first_name, community: community.id, control: vk, way, idle: bot.isIdle })
+      persons.set(`${first_name}:${community.id}`, person)
+      return person
+    },
+    async close() {
+      await bot.stops()
+      await emulator.stop()
+      await database.drop()
+    },
+  }
+}
