@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 /** What the holder process said: where its database is, or why there is none. */
@@ -30,11 +31,22 @@ export async function end(held: Held, signal: NodeJS.Signals): Promise<void> {
   await ended
 }
 
-/** Whether a process of this id exists. */
+/** Whether a process of this id runs. One that has ended still has its id until somebody asks for its exit code. */
 export function isAlive(pid: number | undefined): boolean {
   if (pid === undefined) return false
   try {
-    return process.kill(pid, 0)
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
+  return !hasEnded(pid)
+}
+
+/** Linux tells it in /proc, `pid (name) state …`; elsewhere an id that exists is taken to run. */
+function hasEnded(pid: number): boolean {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return line.slice(line.lastIndexOf(')') + 2).startsWith('Z')
   } catch {
     return false
   }
