@@ -40,6 +40,8 @@ export type Settings = Readonly<{
   randomIdWindowMs: number
   /** LOG_KEY: makes the pseudonyms in log lines; without it they last for one start only. */
   logKey: string
+  /** DATA_KEY: the secret under which phones and addresses are kept; undefined: a file in DATA_DIR holds one. */
+  dataKey: string | undefined
 }>
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -71,6 +73,7 @@ const variables = z.object({
   LEASE_MS: wholeNumber(500, 600_000).default(6000),
   RANDOM_ID_WINDOW_MS: wholeNumber(1000, 86_400_000).default(240_000),
   LOG_KEY: z.string().min(16).optional(),
+  DATA_KEY: z.string().min(16).optional(),
 })
 
 const hints: Record<keyof z.infer<typeof variables>, Hint> = {
@@ -95,6 +98,7 @@ const hints: Record<keyof z.infer<typeof variables>, Hint> = {
     example: 'RANDOM_ID_WINDOW_MS=240000',
   },
   LOG_KEY: { expected: 'a secret of at least 16 characters', example: 'the output of: openssl rand -hex 32' },
+  DATA_KEY: { expected: 'a secret of at least 16 characters', example: 'the output of: openssl rand -hex 32' },
 }
 
 /**
@@ -144,5 +148,6 @@ export function readEnv(source: Environment = environment()): Settings {
     leaseMs: values.LEASE_MS,
     randomIdWindowMs: values.RANDOM_ID_WINDOW_MS,
     logKey: values.LOG_KEY ?? randomBytes(32).toString('hex'),
+    dataKey: values.DATA_KEY,
   }
 }

@@ -28,6 +28,13 @@ export const CarouselCard = z.object({
 })
 export type CarouselCard = z.infer<typeof CarouselCard>
 
+/**
+ * Something to take away (a copy, a poster, a sheet), made at the moment it is sent: which kind and of what, as ids.
+ * Nothing of it is kept here.
+ */
+export const Paper = z.object({ kind: z.string().max(40), of: z.record(z.string(), z.json()) })
+export type Paper = z.infer<typeof Paper>
+
 export const Content = z.object({
   text: z.string().min(1),
   /** Rows of choices. */
@@ -38,6 +45,8 @@ export const Content = z.object({
   carousel: z.array(CarouselCard).optional(),
   /** VK attachments already uploaded, `photo1_2_key`. */
   attachments: z.array(z.string()).optional(),
+  /** Made and attached when the message is sent. */
+  paper: Paper.optional(),
 })
 export type Content = z.infer<typeof Content>
 

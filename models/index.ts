@@ -12,6 +12,7 @@ import { outbox } from './outbox.ts'
 import { posts } from './post.ts'
 import { preferences } from './preference.ts'
 import { roles } from './role.ts'
+import { settings } from './setting.ts'
 import { talks } from './talk.ts'
 
 /** Everything that is kept, by name; the one list that exports, erasure and their test walk. */
@@ -27,6 +28,7 @@ export const collections = {
   posts,
   preferences,
   roles,
+  settings,
   talks,
 }
 

@@ -160,6 +160,19 @@ export async function settleRow(
   )
 }
 
+/** The key, without the person, of what stands as this message in the person's window. */
+export async function baseOf(
+  model: Outbox,
+  community: number,
+  peer: number,
+  cmid: number,
+): Promise<string | undefined> {
+  const row = await model
+    .findOne({ community, peers: peer, kind: 'say', outcomes: { $elemMatch: { peer, cmid } } }, { base: 1 })
+    .lean<Pick<OutboxRow, 'base'>>()
+  return row?.base
+}
+
 /** Rows that carry this base key, to be altered or withdrawn. */
 export async function rowsOf(model: Outbox, community: number, base: string): Promise<OutboxRow[]> {
   return model.find({ community, base, kind: 'say' }).lean<OutboxRow[]>()

@@ -3,13 +3,25 @@ import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection } from './model.ts'
 
-export const Role = z.enum(['organizer', 'curator'])
+/** A member needs no row: that is a membership. A director's row names the organisation it is about. */
+export const Role = z.enum([
+  'organizer',
+  'curator',
+  'trainer',
+  'mentor',
+  'volunteer',
+  'treasurer',
+  'director',
+  'official',
+])
 export type Role = z.infer<typeof Role>
 
 export const RoleRow = z.object({
   community: z.number().int(),
   person: z.number().int().positive(),
   role: Role,
+  /** Id of the director's own organisation in the directory; null for every other role. */
+  organisation: z.string().nullable().default(null),
   since: z.date(),
   /** Who gave it; 0 for the settings' first organizers. */
   by: z.number().int(),
@@ -23,6 +35,7 @@ const schema = new Schema<RoleRow>(
     community: { type: Number, required: true },
     person: { type: Number, required: true },
     role: { type: String, required: true },
+    organisation: { type: String, default: null },
     since: { type: Date, required: true },
     by: { type: Number, required: true },
     cause: { type: String, required: true },

@@ -15,8 +15,11 @@ const says = {
 }
 
 export const about = saying('about', ['Что умеет бот'], async ({ club, person }) => {
-  const { organizer } = await standing(club, person)
-  return { text: says.about + (organizer ? says.organizer : ''), choices: [[way('Написать человеку', 'human')]] }
+  const { roles } = await standing(club, person)
+  return {
+    text: says.about + (roles.includes('organizer') ? says.organizer : ''),
+    choices: [[way('Написать человеку', 'human')]],
+  }
 })
 
 /** «Помощь» may mean any of three things, so it always asks which. */

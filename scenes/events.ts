@@ -23,8 +23,8 @@ export const records = saying('records', ['Мои записи'], () => ({
 }))
 
 export const newcomer = saying('newcomer', ['Новичку'], async ({ club, person }) => {
-  const { member, applied, organizer } = await standing(club, person)
-  const invited = !member && !applied && !organizer
+  const { member, applied, roles } = await standing(club, person)
+  const invited = !member && !applied && roles.length === 0
   return {
     text: says.newcomer,
     choices: [...(invited ? [[way('Вступить', 'join', true)]] : []), [way('Спросить', 'ask')]],

@@ -12,7 +12,9 @@ import { createMetrics } from './bot/metrics.ts'
 import { startWeb } from './bot/web.ts'
 import { startTicks } from './clock/ticks.ts'
 import type { Place } from './delivery/delivery.ts'
-import type { ClubSettings, Organisation } from './domain/club.ts'
+import { renderPaper } from './documents/index.ts'
+import { type ClubSettings, createClub, type Organisation } from './domain/club.ts'
+import { createVault } from './domain/personal-data/vault.ts'
 import { pseudonyms } from './log.ts'
 import { createVkClient } from './vk/client.ts'
 
@@ -43,6 +45,8 @@ export interface AppOptions {
   log?: Logger
   /** Key of the pseudonyms in log lines; a new one each start when absent. */
   logKey?: string
+  /** Secret under which phones and addresses are kept; a new one each start when absent. */
+  dataKey?: string
   /** How often a community that VK refused is tried again. */
   probeMs?: number
   /** Named moments, for tests that end the process there. */
@@ -78,13 +82,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     })
     .asPromise()
   const models = await openModels(connection)
+  const vault = createVault(options.dataKey ?? name)
   const metrics = createMetrics()
   const callsPerSecond = options.callsPerSecond ?? 20
   const runtimes = options.communities.map(({ id, token, directory, callback, ...settings }) =>
     createCommunityRuntime({
-      club: { id, settings, organisations: directory, models },
+      club: createClub({ id, settings, directory, models, vault }),
       client: createVkClient({ community: id, token, apiUrl: options.vkApiUrl, callsPerSecond }),
       conversations: options.conversations ?? allConversations,
+      render: (club, paper) => renderPaper(club, paper, now()),
       transport: options.transport ?? 'longpoll',
       callback,
       process: name,

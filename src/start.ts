@@ -4,6 +4,7 @@ import { readCommunities } from '../config/communities.ts'
 import { ConfigurationError, environment, readEnv } from '../config/env.ts'
 import { decideMode, groupsFileState } from '../config/mode.ts'
 import { withDirectories } from './app-communities.ts'
+import { keptDataKey } from './data-key.ts'
 import { createLog } from './log.ts'
 import { whenOrphaned } from './orphan.ts'
 import { inPlainWords } from './start-failures.ts'
@@ -41,6 +42,7 @@ async function start(): Promise<void> {
     leaseMs: settings.leaseMs,
     randomIdWindowMs: settings.randomIdWindowMs,
     logKey: settings.logKey,
+    dataKey: settings.dataKey ?? keptDataKey(directory),
     log,
     ...(playground && { now: playground.now, page: playground.page }),
   }).catch(giveUp)

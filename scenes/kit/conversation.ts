@@ -9,5 +9,9 @@ export interface Conversation {
   /** What a menu button or typed words must be to begin it: labels, first the official one. */
   opens?: string[]
   /** Kinds of cards whose taps come here at any time, whoever taps: `application` for `application:17`. The domain decides whether they may. */
+  /** Kinds of notices to which a message may be VK's own reply: `human` for the key `human:17:…`. Takes its words whatever else they could mean. */
+  replies?: Record<string, (turn: Turn, words: string) => Promise<void>>
+  /** An administrator wrote by hand in this person's window (`turn.person`). */
+  written?: (turn: Turn, message: { by: number; text: string }) => Promise<void>
   cards?: Record<string, (turn: Turn, chosen: Chosen, talk: Talk) => Promise<void>>
 }

@@ -5,7 +5,7 @@
 import type { IContext, IScene } from '@vk-io/scenes'
 import type { Content, Turn } from '../../src/bot/turn.ts'
 import { counted, type Progress, place, withAnswer, without } from './answers.ts'
-import type { Answers, DialogSpec, Option, Question, Talk } from './question.ts'
+import type { Answers, DialogSpec, Option, Question, Reading, Talk } from './question.ts'
 import { buttons, read, type Standing, said } from './reading.ts'
 import { says } from './says.ts'
 
@@ -93,9 +93,23 @@ export function dialog<A extends Answers>(slug: string, spec: DialogSpec<A>): Di
     const standing = questions.find(({ asks }) => asks === asked)
     // A deploy dropped what was asked, so there is nothing this could answer.
     if (!standing || standing.when?.(answersOf(context)) === false) return proceed(context)
+    const [file] = context.turn.files as Turn['files']
+    if (file && standing.readFile) {
+      const bytes = await (context.turn as Turn).download(file)
+      return heard(context, standing, await standing.readFile({ ...file, bytes }, answersOf(context), context.turn))
+    }
     if (input.kind === 'wordless') return ask(context, standing, says.wordless(input.what, standing.read !== undefined))
     const reading = await read(standing, input, standingOf(context))
     if (!reading) return ask(context, standing, says.stale)
+    await heard(context, standing, reading)
+  }
+
+  /** What the answer was understood as takes the conversation on. */
+  async function heard(
+    context: IContext,
+    standing: Question<A>,
+    reading: Reading<A[keyof A & string], A>,
+  ): Promise<void> {
     if ('end' in reading) return end(context, reading.end)
     if ('forget' in reading) return forget(context, reading.forget)
     if ('retry' in reading) return ask(context, standing, undefined, reading.retry)

@@ -11,6 +11,13 @@ export type Option = Pick<Choice, 'label' | 'value'> & { accent?: boolean; link?
 /** Something to say that may depend on what was answered. */
 export type Said<A> = string | ((answers: Partial<A>, turn: Turn) => string | Promise<string>)
 
+/** A document that came as an answer; `bytes` is undefined when it is gone from VK or too large to be read. */
+export interface SentFile {
+  name: string
+  extension: string
+  bytes: Uint8Array | undefined
+}
+
 /** What an answer was understood as. */
 export type Reading<V, A> =
   | { value: V }
@@ -30,6 +37,8 @@ export interface Question<A extends Answers, K extends keyof A & string = keyof 
   choices?: Option[][] | ((answers: Partial<A>, turn: Turn) => Option[][] | Promise<Option[][]>)
   /** Understands words; left out, only the choices answer. */
   read?: (text: string, answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
+  /** Understands a document; left out, files are answered with a word and the question again. */
+  readFile?: (file: SentFile, answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
   /** Understands a choice; left out, its value is the answer. */
   choose?: (value: string, answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
   /** Asked only while this holds. An answer whose question is no longer asked is dropped before the end. */

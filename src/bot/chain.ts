@@ -38,6 +38,7 @@ export function createChain({ vk, conversations: all, menus }: ChainOptions): Ch
     session.middleware,
     manager.middleware,
     (context: Walking, next: Next) => withMenu(context, next, menus),
+    (context: Walking, next: Next) => cardReplies(context, next, conversations),
     (context: Walking, next: Next) => heed(context, next, conversations, menus),
     (context: Walking, next: Next) => lostScene(context, next, conversations, menus),
     (context: Walking, next: Next) => cardTaps(context, next, conversations),
@@ -99,6 +100,17 @@ async function withMenu(context: Walking, next: Next, menus: Menus): Promise<voi
   // Where there are no keyboards the menu is a list, and only a greeting asks for it.
   if (!keyboard && word !== 'Начать') return
   last.content = { ...last.content, choices: await menus.rows(context), ...(keyboard && { place: 'menu' }) }
+}
+
+/** Words sent as VK's own reply to a notice answer that notice, whatever else they could mean. */
+async function cardReplies(context: Walking, next: Next, conversations: Conversations): Promise<void> {
+  const { turn, staging, raw } = context
+  const handler = conversations.reply(turn.repliesTo?.split(':')[0] ?? '')
+  const words = raw.text.trim()
+  if (!handler || words === '') return void (await next())
+  staging.turn.input = { kind: 'text', text: words }
+  forget(context)
+  await handler(turn, words)
 }
 
 async function heed(context: Walking, next: Next, conversations: Conversations, menus: Menus): Promise<void> {

@@ -1,9 +1,11 @@
 /** One community at work: its updates in, its turns, its messages out. Stands and falls apart from the others. */
 import type { Logger } from 'pino'
+import type { Paper } from '../../models/content.ts'
 import { openPost, savePlace } from '../../models/post.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
 import type { Delivery, Place } from '../delivery/delivery.ts'
 import { codeOf } from '../delivery/failures.ts'
+import type { PaperFile } from '../delivery/messenger.ts'
 import { createSender } from '../delivery/sender.ts'
 import type { Club } from '../domain/club.ts'
 import { seedOrganizers } from '../domain/roles/roles.ts'
@@ -27,6 +29,8 @@ export interface RuntimeOptions {
   leaseMs: number
   memoryMs: number
   callsPerSecond: number
+  /** Makes what a message carries. */
+  render(club: Club, paper: Paper): Promise<PaperFile | undefined>
   /** How often a halted community is tried again. */
   probeMs: number
   /** A person as log lines name them: the same person the same word, and no way back. */
@@ -98,6 +102,7 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
     community: club.id,
     models,
     messenger,
+    render: (paper) => options.render(club, paper),
     now,
     memoryMs: options.memoryMs,
     maySend: () => leases.holds('sender') && health.maySend,
@@ -170,6 +175,7 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
 
   async function sweepTurns(): Promise<void> {
     shareRate()
+    await club.refresh().catch((error) => trouble('settings', error))
     await turns.sweep(LEFT_MS).catch((error) => trouble('sweep', error))
   }
 
@@ -185,6 +191,7 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
     callback: options.callback && intake.callback(options.callback),
     async start() {
       intake.opened((await openPost(models.posts, club.id, now())).fresh)
+      await club.refresh()
       await seedOrganizers(club, now())
       await leases.start()
       await health.begin()

@@ -19,6 +19,7 @@ export interface Conversations {
   has(slug: string): boolean
   byWord(word: Word): string | undefined
   card(kind: string): NonNullable<Conversation['cards']>[string] | undefined
+  reply(kind: string): NonNullable<Conversation['replies']>[string] | undefined
   readonly cardKinds: string[]
   readonly scenes: NonNullable<Conversation['scene']>[]
 }
@@ -27,7 +28,9 @@ export function listConversations(all: Conversation[]): Conversations {
   const scenes = all.flatMap(({ scene }) => scene ?? [])
   const slugs = new Set(scenes.map(({ slug }) => slug))
   const cards = new Map(all.flatMap(({ cards: handlers }) => Object.entries(handlers ?? {})))
+  const replies = new Map(all.flatMap(({ replies: handlers }) => Object.entries(handlers ?? {})))
   return {
+    reply: (kind) => replies.get(kind),
     has: (slug) => slugs.has(slug),
     byWord: (word) => {
       const slug = openings[word]

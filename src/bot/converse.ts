@@ -1,18 +1,19 @@
 /** One update through vk-io's chain: from what was heard to what is to be said. */
 import type { InboxRow } from '../../models/inbox.ts'
+import { baseOf } from '../../models/outbox.ts'
 import type { TalkRow } from '../../models/talk.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
 import { FULL } from '../delivery/delivery.ts'
 import type { Club } from '../domain/club.ts'
 import type { VkClient } from '../vk/client.ts'
 import { render } from '../vk/keyboard.ts'
-import type { Heard } from '../vk/update.ts'
+import { filesOf, type Heard, type VkMessage } from '../vk/update.ts'
 import { createChain } from './chain.ts'
 import { contextOf, isAddressed, rawOf } from './hear.ts'
 import { createMenus } from './menus.ts'
 import { says } from './says.ts'
 import { type Staging, stage } from './staging.ts'
-import type { Profile } from './turn.ts'
+import { LARGEST_FILE, type Profile } from './turn.ts'
 
 /** A payload carries the message's number: no other is longer. */
 const LONGEST_NUMBER = 2_147_483_647
@@ -48,6 +49,8 @@ export function createConverse(options: {
       abilities: (heard.kind === 'message' ? heard.abilities : undefined) ?? talk.abilities ?? FULL,
       data: talk.data,
       profiles: profilesOf(client),
+      ...(heard.kind === 'message' && { files: filesOf(heard.message), ...(await repliedTo(club, heard.message)) }),
+      download: ({ url }) => client.download(url, LARGEST_FILE),
       ...(heard.kind === 'tap' && { tap: { event: heard.event, until: new Date(row.at.getTime() + TAP_MS) } }),
     })
     if (trouble === 'bug') {
@@ -57,6 +60,11 @@ export function createConverse(options: {
     }
     if (heard.kind === 'allowed' || heard.kind === 'denied') {
       staging.reach = heard.kind === 'denied' ? 'closed' : 'open'
+      return staging
+    }
+    if (heard.kind === 'answered') {
+      staging.reach = talk.reach ?? 'open'
+      for (const { written } of conversations) await written?.(staging.turn, heard)
       return staging
     }
     if (staging.turn.person <= 0) {
@@ -89,9 +97,18 @@ function misfit({ replies, notices, retellings, abilities }: Staging): unknown {
 
 function whoAndWhere(heard: Heard): { person: number; peer: number; messageId?: number; ref?: string } {
   if (heard.kind === 'tap') return { person: heard.person, peer: heard.peer }
+  if (heard.kind === 'answered') return { person: heard.person, peer: heard.person, messageId: heard.messageId }
   if (heard.kind !== 'message') return { person: heard.person, peer: heard.person }
   const { from_id, peer_id, id, ref } = heard.message
   return { person: from_id, peer: peer_id, messageId: id, ...(ref !== undefined && { ref }) }
+}
+
+/** The notice that this message is VK's own reply to. */
+async function repliedTo(club: Club, { peer_id: peer, reply_message }: VkMessage): Promise<{ repliesTo?: string }> {
+  const cmid = reply_message?.conversation_message_id
+  if (cmid === undefined || reply_message?.from_id !== -club.id) return {}
+  const base = await baseOf(club.models.outbox, club.id, peer, cmid)
+  return base === undefined ? {} : { repliesTo: base }
 }
 
 /** In a group chat the bot speaks only when spoken to, and leads personal talk to private messages. */

@@ -9,7 +9,7 @@ import type { Club } from '../domain/club.ts'
 import type { CallbackTarget } from '../vk/callback.ts'
 import type { VkClient } from '../vk/client.ts'
 import { findMissed } from '../vk/missed.ts'
-import { arrival, type Envelope, messageDate, read } from '../vk/update.ts'
+import { arrival, type Envelope, isOwnEcho, messageDate, read } from '../vk/update.ts'
 import { createOutages } from './outage.ts'
 import { says } from './says.ts'
 
@@ -57,7 +57,8 @@ export function createIntake(options: IntakeOptions): Intake {
   let searching = true
   let searchAgain: NodeJS.Timeout | undefined
 
-  async function keep(envelopes: Envelope[]): Promise<void> {
+  async function keep(came: Envelope[]): Promise<void> {
+    const envelopes = came.filter((envelope) => !isOwnEcho(envelope))
     if (envelopes.length === 0) return
     at('before-inbox')
     const arrivals = envelopes.map((envelope) => arrival(club.id, envelope, now()))

@@ -3,48 +3,59 @@
  * Narrow screens cut long labels, so two in a row have at most 16 characters and one alone at most 34.
  */
 import type { Choice, Content } from '../../models/content.ts'
+import type { Role } from '../../models/role.ts'
+import type { Work } from '../domain/roles/work.ts'
 import { wordChoice } from './words.ts'
-
-/** What a menu opens: conversations by their slugs; `mine` and `organizer` are its own second levels. */
-export type MenuValue =
-  | 'join'
-  | 'my-application'
-  | 'events'
-  | 'records'
-  | 'human'
-  | 'mine'
-  | 'my-card'
-  | 'data'
-  | 'about'
-  | 'leave'
-  | 'organizer'
-  | 'waiting'
-  | 'request'
-  | 'newcomer'
-  | 'ask'
 
 /** What a person is to the community, as far as a menu shows it. */
 export interface MenuStanding {
   member: boolean
   /** Has sent an application that waits for a decision. */
   applied: boolean
-  organizer: boolean
-  /** Applications that wait for an organizer. */
-  waiting: number
+  roles: readonly Role[]
+  /** How much of the roles' work waits. */
+  work: Work
   /** A talk was put aside: «Продолжить» returns to it. */
   draft: boolean
   /** Joining is open: the community has named its operator of personal data. */
   open: boolean
 }
 
+interface WorkItem {
+  label: string
+  /** The conversation it opens, by its slug. */
+  value: string
+  roles: readonly Role[]
+  counts?: keyof Work
+}
+
+/** The work of all roles. What two roles do is listed once. */
+const workItems: WorkItem[] = [
+  { label: 'Вступают', value: 'waiting', roles: ['organizer'], counts: 'applications' },
+  { label: 'Вопросы', value: 'questions', roles: ['organizer'], counts: 'questions' },
+  { label: 'Напарники', value: 'buddies', roles: ['curator'], counts: 'buddies' },
+  { label: 'Люди', value: 'people', roles: ['organizer', 'curator'] },
+  { label: 'Мои сотрудники', value: 'staff', roles: ['director'] },
+  { label: 'Итоги', value: 'totals', roles: ['organizer', 'official'] },
+  { label: 'Настройка', value: 'setup', roles: ['organizer'] },
+]
+
+/** A role with work of its own has its button; several share one. */
+const roleButtons: Partial<Record<Role, string>> = {
+  organizer: 'Организатору',
+  curator: 'Куратору',
+  director: 'Руководителю',
+  official: 'Итоги АМП',
+}
+const sharedButton = 'Работа АМП'
+
 export const menuAnswers = 'menu'
 
 /** The menu of this person: at most four rows, five with a role, one coloured. */
 export function menuFor(standing: MenuStanding, text = 'Чем помочь?'): Content {
-  const { organizer, waiting } = standing
   const rows = [
     ...(standing.member ? memberRows(standing) : newcomerRows(standing)),
-    ...(organizer ? [[item(counted('Организатору', waiting), 'organizer')]] : []),
+    ...workButton(standing),
     [item('Написать человеку', 'human')],
   ]
   return { text, choices: oneAccent(rows), place: 'menu' }
@@ -54,26 +65,44 @@ export function menuFor(standing: MenuStanding, text = 'Чем помочь?'): 
 export function mineMenu(text = 'Что посмотрим?'): Content {
   const rows = [
     [item('Моя карточка', 'my-card'), item('Мои данные', 'data')],
+    [item('Меньше сообщений', 'fewer')],
     [item('Что умеет бот', 'about')],
     [item('Покинуть ассоциацию', 'leave')],
   ]
   return { text, choices: rows }
 }
 
-/** «Организатору»: the work that waits, with how much of it. */
-export function organizerMenu({ waiting }: Pick<MenuStanding, 'waiting'>, text = 'Что сделаем?'): Content {
-  return { text, choices: [[{ ...item(counted('Вступают', waiting), 'waiting'), accent: waiting > 0 }]] }
+/** «Организатору», «Куратору», «Работа АМП»: the work that waits, with how much of it; what waits is coloured. */
+export function workMenu({ roles, work }: Pick<MenuStanding, 'roles' | 'work'>, text = 'Что сделаем?'): Content {
+  const items = itemsOf(roles).map(({ label, value, counts }) => {
+    const count = counts ? work[counts] : 0
+    return { ...item(counted(label, count), value), ...(count > 0 && { accent: true }) }
+  })
+  const pairs = items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []))
+  return { text, choices: oneAccent(pairs) }
+}
+
+function workButton({ roles, work }: MenuStanding): Choice[][] {
+  const names = roles.flatMap((role) => roleButtons[role] ?? [])
+  const [name] = names
+  if (name === undefined) return []
+  const waits = itemsOf(roles).reduce((sum, { counts }) => sum + (counts ? work[counts] : 0), 0)
+  return [[item(counted(names.length > 1 ? sharedButton : name, waits), 'work')]]
+}
+
+function itemsOf(roles: readonly Role[]): WorkItem[] {
+  return workItems.filter((one) => one.roles.some((role) => roles.includes(role)))
 }
 
 /** Everything this person may open from a menu, both levels: taps on any of these are live, and the labels may be typed. */
 export function menuChoices(standing: MenuStanding): Choice[] {
-  const { member, organizer, draft } = standing
+  const { member, draft } = standing
   const levels = [
     menuFor(standing),
     // What makes way for «Продолжить» may still be typed, or tapped on the keyboard of an hour ago.
     ...(draft ? [menuFor({ ...standing, draft: false })] : []),
     ...(member ? [mineMenu()] : []),
-    ...(organizer ? [organizerMenu(standing)] : []),
+    workMenu(standing),
   ]
   const all = levels.flatMap(({ choices = [] }) => choices.flat())
   return all.filter((choice, place) => all.findIndex((other) => isSame(choice, other)) === place)
@@ -102,7 +131,7 @@ function goOn(): Choice {
   return { ...wordChoice('Продолжить'), accent: true }
 }
 
-function item(label: string, value: MenuValue): Choice {
+function item(label: string, value: string): Choice {
   return { label, answers: menuAnswers, value }
 }
 

@@ -1,8 +1,9 @@
 /** Menus filled with what a person is to the community. */
 import type { Content } from '../../models/content.ts'
+import { Role } from '../../models/role.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
 import { standing } from '../domain/membership/standing.ts'
-import { menuAnswers, menuChoices, menuFor, mineMenu, organizerMenu } from './menu.ts'
+import { menuAnswers, menuChoices, menuFor, mineMenu, workMenu } from './menu.ts'
 import type { Chosen, Turn } from './turn.ts'
 import type { Walking } from './walking.ts'
 
@@ -19,10 +20,16 @@ export interface Menus {
 }
 
 export function createMenus(conversations: Conversation[]): Menus {
+  const opens = new Set(['mine', 'work', ...conversations.flatMap(({ scene }) => scene?.slug ?? [])])
+  const live = ({ answers, value }: Chosen) => answers !== menuAnswers || opens.has(value)
+  /** Without what this bot does not have, as in a test with conversations of its own. */
+  const offered = (choices: Content['choices'] = []) =>
+    choices.map((row) => row.filter(live)).filter((row) => row.length > 0)
+
   async function rows({ turn, session }: Walking) {
     const who = await standing(turn.club, turn.person)
     const open = turn.club.settings.operator !== undefined
-    return menuFor({ ...who, draft: session.draft !== undefined, open }).choices ?? []
+    return offered(menuFor({ ...who, draft: session.draft !== undefined, open }).choices)
   }
   return {
     rows,
@@ -31,22 +38,30 @@ export function createMenus(conversations: Conversation[]): Menus {
       context.turn.reply({ text, choices, ...(context.staging.abilities.keyboard && { place: 'menu' }) })
     },
     async submenu(turn, value) {
-      if (value === 'mine') return mineMenu()
-      if (value !== 'organizer') return undefined
-      const { organizer, waiting } = await standing(turn.club, turn.person)
-      return organizer ? organizerMenu({ waiting }) : undefined
+      if (value === 'mine') return { ...mineMenu(), choices: offered(mineMenu().choices) }
+      // Its name on keyboards of before.
+      if (value !== 'work' && value !== 'organizer') return undefined
+      const menu = workMenu(await standing(turn.club, turn.person))
+      const choices = offered(menu.choices)
+      return choices.length > 0 ? { ...menu, choices } : undefined
     },
-    choices: everyChoice(conversations),
+    choices: everyChoice(conversations).filter(live),
   }
 }
 
 /** All that any menu may hold, and the other names conversations are opened by. */
 function everyChoice(conversations: Conversation[]): Chosen[] {
-  const everybody = { waiting: 0, draft: true, open: true }
+  const everybody = { work: { applications: 0, questions: 0, buddies: 0 }, draft: true, open: true }
   const standings = [
-    { ...everybody, member: false, applied: false, organizer: false },
-    { ...everybody, member: false, applied: true, organizer: false },
-    { ...everybody, member: true, applied: false, organizer: true },
+    { ...everybody, member: false, applied: false, roles: [] },
+    { ...everybody, member: false, applied: true, roles: [] },
+    // Each role alone has a button of its own name, all together another.
+    ...[...Role.options.map((role) => [role]), Role.options].map((roles) => ({
+      ...everybody,
+      member: true,
+      applied: false,
+      roles,
+    })),
   ]
   const shown = standings.flatMap((one) => menuChoices(one))
   const named = conversations.flatMap(({ scene, opens = [] }) =>

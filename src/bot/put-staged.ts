@@ -1,6 +1,6 @@
 /** What a turn says to others, as rows of the outbox. */
 import type { Content } from '../../models/content.ts'
-import { put, putAlterations } from '../delivery/put.ts'
+import { putAlterations, putNotices } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
 import type { Staging } from './staging.ts'
 
@@ -14,17 +14,5 @@ export async function putStaged(
   for (const { content } of [...notices, ...retellings]) parts(content)
   for (const { base, content, except } of retellings)
     await putAlterations(club, { base, content, except, cause }, moment)
-  const drafts = notices.flatMap((notice) =>
-    [...new Set(notice.to)].map((person) => ({
-      key: `${notice.key}:${person}`,
-      base: notice.key,
-      kind: 'say' as const,
-      peers: [person],
-      content: notice.content,
-      notBefore: notice.notBefore ?? moment,
-      priority: notice.priority === 'told' ? 0 : 1,
-      ...(notice.usefulUntil && { usefulUntil: notice.usefulUntil }),
-    })),
-  )
-  await put(club, drafts, moment)
+  await putNotices(club, notices, moment)
 }

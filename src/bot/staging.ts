@@ -2,7 +2,7 @@
 import type { Chosen, Content } from '../../models/content.ts'
 import type { Abilities, Reply, TalkRow } from '../../models/talk.ts'
 import type { Club } from '../domain/club.ts'
-import type { Input, Notice, Profile, Turn } from './turn.ts'
+import type { IncomingFile, Input, Notice, Profile, Turn } from './turn.ts'
 
 export type StagedReply =
   | { kind: 'say'; content: Content }
@@ -44,6 +44,9 @@ export interface Setting {
   data: Record<string, unknown>
   messageId?: number
   ref?: string
+  files?: readonly IncomingFile[]
+  repliesTo?: string
+  download?(file: IncomingFile): Promise<Uint8Array | undefined>
   tap?: { event: string; until: Date }
   profiles(ids: number[]): Promise<Profile[]>
 }
@@ -51,13 +54,16 @@ export interface Setting {
 const CHATS = 2_000_000_000
 
 export function stage(setting: Setting): Staging {
-  const { data, abilities, tap, profiles, messageId, ref, ...rest } = setting
+  const { data, abilities, tap, profiles, messageId, ref, files = [], repliesTo, download, ...rest } = setting
   const staging: Staging = {
     turn: {
       ...rest,
       inChat: rest.peer > CHATS,
       ...(messageId !== undefined && { messageId }),
       ...(ref !== undefined && { ref }),
+      ...(repliesTo !== undefined && { repliesTo }),
+      files,
+      download: download ?? (async () => undefined),
       profiles,
       reply(content) {
         staging.replies.push({ kind: 'say', content: typeof content === 'string' ? { text: content } : content })

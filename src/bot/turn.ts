@@ -1,8 +1,10 @@
 /** One update and everything that is done about it: the single object that scenes talk to. */
 import type { Chosen, Content } from '../../models/content.ts'
+import type { Notice } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
 
 export type { Choice, Chosen, Content } from '../../models/content.ts'
+export type { Notice } from '../delivery/put.ts'
 
 /** What the person sent, understood as far as it can be without knowing the question. */
 export type Input =
@@ -27,19 +29,20 @@ export interface Profile {
   sex: 0 | 1 | 2
 }
 
-/** A message to somebody, not an answer to this update: kept in the outbox under its key, told once. */
-export interface Notice {
-  /** Unique in the community for ever: made from its cause, `application:17:card`. The person is added to it. */
-  key: string
-  /** VK ids of the people. */
-  to: number[]
-  content: Content
-  notBefore?: Date
-  /** After this it is not sent but counted as expired. */
-  usefulUntil?: Date
-  /** `work`: of a role or asked for. `told`: unasked. */
-  priority?: 'work' | 'told'
+/** A document somebody sent. */
+export interface IncomingFile {
+  /** As the person named it: «Список.xlsx». */
+  name: string
+  /** Without the dot, in lower case. */
+  extension: string
+  /** Bytes, as VK says. */
+  size: number
+  /** Where VK serves it. */
+  url: string
 }
+
+/** Larger files are not read: a list of a whole town is far smaller. */
+export const LARGEST_FILE = 5_000_000
 
 export interface Turn {
   readonly club: Club
@@ -55,6 +58,10 @@ export interface Turn {
   readonly input: Input
   /** VK's id of the message, where there is one. */
   readonly messageId?: number
+  /** What came with the message and can be read: documents, not photos. */
+  readonly files: readonly IncomingFile[]
+  /** When this message replies to one that the bot put into the outbox: the key of that notice, without the person. */
+  readonly repliesTo?: string
   /** Number of a link `vk.me/…?ref=N` that came with this message. */
   readonly ref?: string
   /** Says something in this talk, in order, once, after the turn is committed. */
@@ -65,6 +72,8 @@ export interface Turn {
   retell(key: string, content: Content, except?: number[]): void
   /** Answers a quiet tap: at most 90 characters. Said as a message when the choice was typed. */
   snackbar(text: string): void
+  /** The bytes of a file; undefined when it is gone from VK or larger than `LARGEST_FILE`. */
+  download(file: IncomingFile): Promise<Uint8Array | undefined>
   /** Names and sex from VK, asked once a turn. Unknown or deleted people are left out. */
   profiles(ids: number[]): Promise<Profile[]>
 }

@@ -157,7 +157,8 @@ export function createTurns(options: TurnsOptions): Turns {
       await endings.load({ row: row._id, outcome: 'ignored' })
       return true
     }
-    if (heard.kind !== 'denied' && talk.reach !== 'open' && (await missedSomething.load(row.peer)))
+    const isTheirs = heard.kind !== 'denied' && heard.kind !== 'answered'
+    if (isTheirs && talk.reach !== 'open' && (await missedSomething.load(row.peer)))
       await revive(models.outbox, club.id, row.peer, now())
     at('before-domain')
     const slow = setTimeout(() => options.typing(row.peer), TYPING_MS)

@@ -1,6 +1,7 @@
 /** The only file with node-cron: when what is due is looked for. A tick finds and removes or enqueues; it sends nothing. */
 import cron from 'node-cron'
 import type { Logger } from 'pino'
+import { type Notice, putNotices } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
 import { eraseDue } from '../domain/personal-data/erase.ts'
 import { sweepRows } from './sweep-rows.ts'
@@ -9,8 +10,11 @@ interface Tick {
   name: string
   /** In the community's own time zone. */
   at: string
-  run(club: Club, now: Date): Promise<unknown>
+  /** `tell` puts what is due into the outbox; a key that is there already is left alone. */
+  run(club: Club, now: Date, tell: Tell): Promise<unknown>
 }
+
+export type Tell = (notices: Notice[]) => Promise<void>
 
 /** A kind of due work is one file and one line here. */
 const ticks: Tick[] = [
@@ -37,7 +41,8 @@ export function startTicks({ clubs, now, log }: { clubs: Club[]; now(): Date; lo
 
   async function runOne(tick: Tick, club: Club): Promise<void> {
     try {
-      await tick.run(club, now())
+      const moment = now()
+      await tick.run(club, moment, (notices) => putNotices(club, notices, moment))
     } catch (error) {
       log.error({ community: club.id, tick: tick.name, error }, 'a tick failed; the next one does its work')
     }

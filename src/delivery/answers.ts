@@ -2,7 +2,7 @@
 import { Types } from 'mongoose'
 import { type Ending, finish } from '../../models/inbox.ts'
 import { loadTalks, type Reply, repliesTold, type TalkRow, type Told, type Unsent } from '../../models/talk.ts'
-import { type Delivery, FULL, isStale } from './delivery.ts'
+import { type Delivery, FULL, isStale, withPaper } from './delivery.ts'
 import { codeOf, pauseOf, policyOf } from './failures.ts'
 import { together } from './together.ts'
 
@@ -86,7 +86,8 @@ export function createAnswers(delivery: Delivery): Answers {
     } else {
       if (now.getTime() - talk.at.getTime() > USEFUL_MS) return 'expired'
       if (isStale(delivery, talk.at) && (await messenger.find(talk.peer, reply.n, talk.at))) return 'told'
-      const [said] = await messenger.say([talk.peer], reply.content, { number: reply.n, abilities })
+      const content = await withPaper(delivery, talk.peer, reply.content)
+      const [said] = await messenger.say([talk.peer], content, { number: reply.n, abilities })
       if (said && 'code' in said) return afterFailure(talk, said.code)
     }
     delivery.at('after-vk')

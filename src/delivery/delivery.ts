@@ -1,7 +1,8 @@
 /** What the sender's two halves, answers and outbox, share. */
+import type { Content, Paper } from '../../models/content.ts'
 import type { Models } from '../../models/index.ts'
 import type { Abilities } from '../../models/talk.ts'
-import type { Failure, Messenger } from './messenger.ts'
+import type { Failure, Messenger, PaperFile } from './messenger.ts'
 
 /** Named moments at which a test may end the process. */
 export type Place =
@@ -20,6 +21,8 @@ export interface Delivery {
   community: number
   models: Models
   messenger: Messenger
+  /** Makes what a message carries, at the moment it is sent; undefined when there is nothing of it any more. */
+  render(paper: Paper): Promise<PaperFile | undefined>
   now(): Date
   /** Whether this process is the community's sender at this moment. */
   maySend(): boolean
@@ -46,4 +49,12 @@ export const FULL: Abilities = { keyboard: true, inline: true, carousel: true, q
 /** Whether so much of VK's memory has passed that repeating a number is no longer known to be harmless. */
 export function isStale(delivery: Delivery, since: Date): boolean {
   return delivery.now().getTime() - since.getTime() > delivery.memoryMs / 2
+}
+
+/** The message with what it carries made and uploaded. Repeated, it is made anew: only the message itself is told once. */
+export async function withPaper({ render, messenger }: Delivery, peer: number, content: Content): Promise<Content> {
+  const { paper, ...rest } = content
+  if (!paper) return content
+  const file = await render(paper)
+  return file ? { ...rest, attachments: [...(rest.attachments ?? []), await messenger.attach(peer, file)] } : rest
 }

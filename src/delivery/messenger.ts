@@ -15,6 +15,8 @@ export interface Messenger {
     content: Content,
     options: { number: number; abilities: Abilities; numberFrom?: number; aside?: boolean },
   ): Promise<Said[]>
+  /** Uploads a file for this person; answers what a message attaches it by. */
+  attach(peer: number, file: PaperFile): Promise<string>
   alter(peer: number, cmid: number, content: Content, abilities: Abilities): Promise<void>
   /** Answers a quiet tap; the event is good for a minute and for one answer. */
   snackbar(event: string, person: number, peer: number, text: string): Promise<void>
@@ -32,4 +34,11 @@ export interface Messenger {
 /** A refusal in the messenger's own code, or no answer at all. */
 export interface Failure {
   code: number | 'silence'
+}
+
+/** Something to take away, ready to be sent. */
+export interface PaperFile {
+  /** With its extension, as the person will see it: «Мои данные.json». */
+  name: string
+  bytes: Uint8Array
 }

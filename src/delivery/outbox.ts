@@ -1,7 +1,7 @@
 /** Tells what waits in the outbox: due, within its use, one message of a window at a time, each person once. */
 import { dueRows, type Ended, markTried, type OutboxRow, type Outcome, PARTS, settleRow } from '../../models/outbox.ts'
 import { type Abilities, abilitiesOf, noteTalk } from '../../models/talk.ts'
-import { type Delivery, FULL, isStale } from './delivery.ts'
+import { type Delivery, FULL, isStale, withPaper } from './delivery.ts'
 import { codeOf, isDatabaseAway, pauseOf, policyOf } from './failures.ts'
 import type { Said } from './messenger.ts'
 
@@ -98,7 +98,7 @@ export function createOutboxSender(delivery: Delivery, told: () => void): Outbox
       for (const [part, content] of messenger.parts(row.content).entries()) {
         delivery.at('before-vk')
         const abilities = known.get(group[0] as number) ?? FULL
-        const said = await messenger.say(reached, content, {
+        const said = await messenger.say(reached, await withPaper(delivery, reached[0] as number, content), {
           number: row.number + part,
           abilities,
           numberFrom: numberFrom(row),

@@ -1,7 +1,39 @@
 /** How messages for others get into the outbox, and how what was said is changed. */
+import type { Content } from '../../models/content.ts'
 import { type Draft, OUTBOX_NUMBERS, PARTS, putRows, rowsOf, withdraw } from '../../models/outbox.ts'
 import { takeNumbers } from '../../models/post.ts'
 import type { Club } from '../domain/club.ts'
+
+/** A message to somebody, not an answer to this update: kept in the outbox under its key, told once. */
+export interface Notice {
+  /** Unique in the community for ever: made from its cause, `application:17:card`. The person is added to it. */
+  key: string
+  /** VK ids of the people. */
+  to: number[]
+  content: Content
+  notBefore?: Date
+  /** After this it is not sent but counted as expired. */
+  usefulUntil?: Date
+  /** `work`: of a role or asked for. `told`: unasked. */
+  priority?: 'work' | 'told'
+}
+
+/** Puts notices into the outbox, a row for each person. A key that is there already is left alone. */
+export async function putNotices(club: Club, notices: readonly Notice[], now: Date): Promise<void> {
+  const drafts = notices.flatMap((notice) =>
+    [...new Set(notice.to)].map((person) => ({
+      key: `${notice.key}:${person}`,
+      base: notice.key,
+      kind: 'say' as const,
+      peers: [person],
+      content: notice.content,
+      notBefore: notice.notBefore ?? now,
+      priority: notice.priority === 'told' ? 0 : 1,
+      ...(notice.usefulUntil && { usefulUntil: notice.usefulUntil }),
+    })),
+  )
+  await put(club, drafts, now)
+}
 
 /** Puts messages for others under their keys; a key that is there already is left alone. */
 export async function put(club: Club, drafts: Draft[], now: Date): Promise<void> {

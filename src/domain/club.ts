@@ -1,5 +1,10 @@
 /** One community: the tenant that travels through every operation as one object. */
 import type { Models } from '../../models/index.ts'
+import type { SettingRow, Topic } from '../../models/setting.ts'
+import type { Hours } from './hours.ts'
+import type { Vault } from './personal-data/vault.ts'
+
+export type { Topic } from '../../models/setting.ts'
 
 export interface Organisation {
   id: string
@@ -22,15 +27,68 @@ export interface ClubSettings {
   /** «Зеленогорска»: the town in the genitive. */
   townGenitive?: string | undefined
   charter?: { version: string; text?: string | undefined; link?: string | undefined } | undefined
-  quietHours?: { from: string; to: string } | undefined
+  quietHours?: Hours | undefined
+  /** What a person may choose to be told about. */
+  topics?: Topic[] | undefined
+  /** How many unasked messages a person gets at most; default one a day and four a week. */
+  budget?: { perDay: number; perWeek: number } | undefined
+  /** What volunteers may be asked for. */
+  helpCategories?: Topic[] | undefined
+  /** Hours within which a human answers; default 24. */
+  answerHours?: number | undefined
 }
 
 export interface Club {
   /** VK id of the community. */
   readonly id: number
+  /** As they stand now: an organizer may change them in dialogue. */
   readonly settings: ClubSettings
   /** The directory of organisations, in its own order. */
   readonly organisations: readonly Organisation[]
   /** Collections; every query names this community's id first. */
   readonly models: Models
+  /** Seals phones and addresses before they are kept. */
+  readonly vault: Vault
+  /** Reads anew what organizers have set, here or in another process. */
+  refresh(): Promise<void>
+}
+
+export interface ClubBase {
+  id: number
+  /** As the file of communities gives them. */
+  settings: ClubSettings
+  directory: readonly Organisation[]
+  models: Models
+  vault: Vault
+}
+
+/** A community as the file gives it, with what its organizers have set over it. Call `refresh` before its first use. */
+export function createClub({ id, settings: given, directory, models, vault }: ClubBase): Club {
+  let set: SettingRow | null = null
+  let settings = given
+  return {
+    id,
+    models,
+    vault,
+    get settings() {
+      return settings
+    },
+    get organisations() {
+      return set?.organisations ?? directory
+    },
+    async refresh() {
+      const version = set?.version ?? 0
+      const row = await models.settings.findOne({ _id: id, version: { $ne: version } }).lean<SettingRow>()
+      if (!row) return
+      set = row
+      settings = merged(given, row)
+    },
+  }
+}
+
+function merged(given: ClubSettings, row: SettingRow): ClubSettings {
+  const { operator, townGenitive, charter, topics, quietHours, budget, helpCategories, answerHours } = row
+  const own = { operator, townGenitive, charter, topics, quietHours, budget, helpCategories, answerHours }
+  const set = Object.entries(own).filter(([, value]) => value !== undefined && value !== null)
+  return { ...given, ...Object.fromEntries(set) }
 }

@@ -7,6 +7,7 @@ const EVENTS = {
   message_event: 'Действие с сообщением',
   message_allow: 'Разрешение на получение',
   message_deny: 'Запрет на получение',
+  message_reply: 'Исходящее сообщение',
 }
 
 const API = 'Управление → Дополнительно → Работа с API'

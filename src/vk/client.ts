@@ -4,6 +4,7 @@ import https from 'node:https'
 import { APIRequest, VK } from 'vk-io'
 import { callRate } from './call-rate.ts'
 import { VkRefusal, VkSilence } from './errors.ts'
+import { downloadFile, uploadFile } from './files.ts'
 
 export interface VkClientOptions {
   community: number
@@ -20,18 +21,30 @@ export interface VkClient {
   /** vk-io's own object: its contexts and upload are made with it. */
   readonly vk: VK
   /**
-   * Calls a method. `aside` calls let the others go first.
+   * Calls a method.
    * Throws VkRefusal when VK answered with an error, VkSilence when it is not known whether it was done.
    */
-  call<T = unknown>(method: string, params: Record<string, unknown>, options?: { aside?: boolean }): Promise<T>
+  call<T = unknown>(method: string, params: Record<string, unknown>, options?: CallOptions): Promise<T>
+  /** Posts a file to the address that a call of getMessagesUploadServer gave; answers what `docs.save` takes. */
+  upload(address: string, file: { name: string; bytes: Uint8Array }): Promise<string>
+  /** Reads a file that somebody sent, from where VK serves it; undefined when it is not there or too large. */
+  download(address: string, largest: number): Promise<Uint8Array | undefined>
   setRate(callsPerSecond: number): void
   /** Errors by code since the start, for the metrics. */
   readonly errors: ReadonlyMap<number | 'silence', number>
   stop(): void
 }
 
+export interface CallOptions {
+  /** Lets the others go first. */
+  aside?: boolean
+  /** Never in an execute with others: VK's saving of uploads does not work there. */
+  alone?: boolean
+}
+
 interface Waiting {
   request: APIRequest
+  alone: boolean
   resolve(value: unknown): void
   reject(error: unknown): void
 }
@@ -69,8 +82,8 @@ export function createVkClient(options: VkClientOptions): VkClient {
       () => {
         timer = undefined
         if (rate.opensAt() > Date.now()) return pump()
-        const batch = [...first.splice(0, PER_EXECUTE)]
-        batch.push(...aside.splice(0, PER_EXECUTE - batch.length))
+        const batch = taken(first, PER_EXECUTE)
+        if (!batch[0]?.alone) batch.push(...taken(aside, PER_EXECUTE - batch.length, batch.length > 0))
         const answered = rate.made()
         void (batch.length === 1 ? callOne(batch[0] as Waiting) : callTogether(batch)).finally(answered)
         pump()
@@ -153,14 +166,16 @@ export function createVkClient(options: VkClientOptions): VkClient {
     community,
     vk,
     errors,
-    call<T>(method: string, params: Record<string, unknown>, { aside: later = false } = {}): Promise<T> {
+    call<T>(method: string, params: Record<string, unknown>, { aside: later = false, alone = false } = {}): Promise<T> {
       if (stopped) return Promise.reject(new VkSilence(method, new Error('the client is stopped')))
       const request = new APIRequest({ api: vk.api, method, params })
       return new Promise<unknown>((resolve, reject) => {
-        ;(later ? aside : first).push({ request, resolve, reject })
+        ;(later ? aside : first).push({ request, alone, resolve, reject })
         pump()
       }) as Promise<T>
     },
+    upload: (address, file) => uploadFile(address, file, timeoutMs),
+    download: (address, largest) => downloadFile(address, largest, timeoutMs),
     setRate(callsPerSecond) {
       rate.set(callsPerSecond)
     },
@@ -172,6 +187,13 @@ export function createVkClient(options: VkClientOptions): VkClient {
       agent.destroy()
     },
   }
+}
+
+/** Takes the first calls, at most so many, off the list; one that goes alone is taken only by itself. */
+function taken(waiting: Waiting[], most: number, others = false): Waiting[] {
+  const stop = waiting.slice(0, most).findIndex(({ alone }) => alone)
+  if (stop < 0) return waiting.splice(0, most)
+  return waiting.splice(0, stop === 0 && !others ? Math.min(1, most) : stop)
 }
 
 interface Failure {

@@ -19,6 +19,12 @@ interface HistoryItem {
   date: number
 }
 
+interface SavedDoc {
+  owner_id: number
+  id: number
+  access_key?: string
+}
+
 /** How far back a window is read for a message whose fate is unknown. */
 const HISTORY = 100
 const SNACKBAR_LENGTH = 90
@@ -38,6 +44,15 @@ export function vkMessenger(client: VkClient): Messenger {
       }
       const sent = await client.call<SentItem[]>('messages.send', params, { aside })
       return sent.map(said)
+    },
+
+    async attach(peer, { name, bytes }) {
+      const where = { type: 'doc', peer_id: peer }
+      const { upload_url } = await client.call<{ upload_url: string }>('docs.getMessagesUploadServer', where)
+      const file = await client.upload(upload_url, { name, bytes })
+      const saved = await client.call<{ doc: SavedDoc }>('docs.save', { file, title: name }, { alone: true })
+      const { owner_id, id, access_key } = saved.doc
+      return ['doc', owner_id, `_${id}`, access_key ? `_${access_key}` : ''].join('')
     },
 
     async alter(peer, cmid, content, abilities) {

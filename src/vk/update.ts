@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Arrival } from '../../models/inbox.ts'
 import type { Abilities } from '../../models/talk.ts'
+import type { IncomingFile } from '../bot/turn.ts'
 
 /** The envelope of both transports (dev.vk.com, Bots Long Poll and Callback API). */
 export const Envelope = z.object({
@@ -32,7 +33,7 @@ export const VkMessage = z.object({
   out: z.number().default(0),
   attachments: z.array(z.object({ type: z.string() }).loose()).default([]),
   fwd_messages: z.array(z.unknown()).default([]),
-  reply_message: z.record(z.string(), z.unknown()).optional(),
+  reply_message: z.object({ from_id: id.optional(), conversation_message_id: id.optional() }).loose().optional(),
   geo: z.unknown().optional(),
   action: z.object({ type: z.string(), member_id: z.number().optional() }).optional(),
 })
@@ -46,6 +47,18 @@ const Tap = z.object({
   payload: z.unknown(),
   conversation_message_id: id.optional(),
 })
+/** Told of every message of the community; `admin_author_id` only where an administrator wrote it by hand. */
+const AdminReply = z.object({
+  id: id.default(0),
+  peer_id: id,
+  conversation_message_id: id,
+  admin_author_id: id,
+  text: z.string().default(''),
+})
+const Document = z.object({
+  type: z.literal('doc'),
+  doc: z.object({ title: z.string(), ext: z.string(), size: z.number(), url: z.url() }),
+})
 const Subscription = z.object({ user_id: id })
 
 /** An update that starts a turn. */
@@ -53,6 +66,8 @@ export type Heard =
   | { kind: 'message'; message: VkMessage; abilities?: Abilities }
   | { kind: 'tap'; person: number; peer: number; event: string; payload: unknown }
   | { kind: 'allowed' | 'denied'; person: number }
+  /** An administrator wrote in this person's window, from the community's own messages. */
+  | { kind: 'answered'; person: number; by: number; cmid: number; messageId: number; text: string }
 
 /** Reads an update as stored. Undefined: a kind the bot does nothing about, or one with fields missing. */
 export function read({ type, object }: Pick<Envelope, 'type' | 'object'>): Heard | undefined {
@@ -75,7 +90,28 @@ export function read({ type, object }: Pick<Envelope, 'type' | 'object'>): Heard
     const { data } = Subscription.safeParse(object)
     return data && { kind: type === 'message_allow' ? 'allowed' : 'denied', person: data.user_id }
   }
+  if (type === 'message_reply') {
+    const { data } = AdminReply.safeParse(object)
+    if (!data) return undefined
+    const { peer_id: person, admin_author_id: by, conversation_message_id: cmid, id: messageId, text } = data
+    return { kind: 'answered', person, by, cmid, messageId, text }
+  }
   return undefined
+}
+
+/** The bot's own messages come back where this event is on; they are nobody's update. */
+export function isOwnEcho({ type, object }: Pick<Envelope, 'type' | 'object'>): boolean {
+  return type === 'message_reply' && !AdminReply.safeParse(object).success
+}
+
+/** Documents of a message, as far as VK says where they are. */
+export function filesOf({ attachments }: VkMessage): IncomingFile[] {
+  return attachments.flatMap((attachment) => {
+    const { data } = Document.safeParse(attachment)
+    if (!data) return []
+    const { title, ext, size, url } = data.doc
+    return { name: title, extension: ext.toLowerCase(), size, url }
+  })
 }
 
 /** An update as a row of the inbox. What the bot does nothing about is noted as such, without its content. */

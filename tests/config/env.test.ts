@@ -100,8 +100,9 @@ it('makes a key for the pseudonyms of one start when none is set', () => {
 
 it('accepts .env.example, which shows every default', () => {
   const example = parse(readFileSync('.env.example', 'utf8').replace(/^#(?=[A-Z_]+=)/gm, ''))
-  const { groupsFileNamed, mongodbUri, logKey, ...read } = readEnv(example)
-  const { groupsFileNamed: _, mongodbUri: __, logKey: ___, ...defaults } = readEnv({})
+  const { groupsFileNamed, mongodbUri, logKey, dataKey, ...read } = readEnv(example)
+  const { groupsFileNamed: _, mongodbUri: __, logKey: ___, dataKey: unset, ...defaults } = readEnv({})
   expect(read).toEqual(defaults)
   expect([groupsFileNamed, mongodbUri?.startsWith('mongodb://'), logKey.length >= 16]).toEqual([true, true, true])
+  expect([dataKey !== undefined && dataKey.length >= 16, unset]).toEqual([true, undefined])
 })

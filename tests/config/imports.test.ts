@@ -33,7 +33,7 @@ const directions: [file: string, may: string[], mustNot: string[]][] = [
   ],
   [
     'src/clock/a.ts',
-    ['../domain/club.ts', '../../models/outbox.ts'],
+    ['../domain/club.ts', '../delivery/put.ts', '../../models/outbox.ts'],
     ['node-cron', 'vk-io', '../delivery/outbox.ts', '../bot/menu.ts'],
   ],
   ['src/clock/ticks.ts', ['node-cron', './a.ts', '../domain/club.ts'], ['vk-io', '../delivery/sender.ts']],
@@ -44,7 +44,7 @@ const directions: [file: string, may: string[], mustNot: string[]][] = [
   ],
   [
     'src/documents/a.ts',
-    ['exceljs', '../domain/club.ts', '../delivery/messenger.ts'],
+    ['pdfmake', '../domain/club.ts', '../delivery/messenger.ts', '../../models/content.ts'],
     ['vk-io', 'mongoose', 'node-cron', '../vk/upload.ts', '../bot/turn.ts', '../../models/member.ts'],
   ],
   [

@@ -1,11 +1,12 @@
 /** Two communities on one real database, for tests of the domain. */
 import mongoose, { type Model } from 'mongoose'
 import { openModels } from '../../models/index.ts'
-import type { Club, ClubSettings } from '../../src/domain/club.ts'
+import { type Club, type ClubSettings, createClub } from '../../src/domain/club.ts'
 import { giveConsent } from '../../src/domain/consent/consent.ts'
 import { consentText } from '../../src/domain/consent/text.ts'
 import { apply } from '../../src/domain/membership/apply.ts'
 import { decide } from '../../src/domain/membership/decide.ts'
+import { createVault } from '../../src/domain/personal-data/vault.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { testDatabase } from '../support/database.ts'
 
@@ -46,7 +47,8 @@ export async function openTown(): Promise<Town> {
   const database = await testDatabase()
   const connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
   const models = await openModels(connection)
-  const club = (id: number): Club => ({ id, settings, organisations: [], models })
+  const vault = createVault('a key of the tests')
+  const club = (id: number): Club => createClub({ id, settings, directory: [], models, vault })
   return {
     club: club(1),
     other: club(2),

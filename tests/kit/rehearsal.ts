@@ -91,6 +91,8 @@ function turnWith(input: Input, replies: Content[]): Turn {
     person: 101,
     peer: 101,
     inChat: false,
+    files: [],
+    download: async () => undefined,
     cause: 'update:1',
     now: new Date('2027-03-02T09:00:00Z'),
     input,

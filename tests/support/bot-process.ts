@@ -23,6 +23,7 @@ const { kill, transport, organizers, ...rest } = options
 let passed = 0
 
 const app = await startApp({
+  dataKey: 'a key of the tests',
   ...rest,
   ...(transport && { transport }),
   communities: [

@@ -69,6 +69,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     },
     async starts(change = {}) {
       app = await startApp({
+        dataKey: 'a key of the tests',
         communities,
         mongodbUri: database.uri,
         vkApiUrl: emulator.apiUrl,

@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Content } from '../../models/content.ts'
-import { type MenuStanding, menuChoices, menuFor, mineMenu, organizerMenu } from '../../src/bot/menu.ts'
+import { Role } from '../../models/role.ts'
+import { type MenuStanding, menuChoices, menuFor, mineMenu, workMenu } from '../../src/bot/menu.ts'
 import { understand } from '../../src/bot/understand.ts'
 import { raw, standings } from './standing.ts'
 
 const stranger: MenuStanding = {
   member: false,
   applied: false,
-  organizer: false,
-  waiting: 0,
+  roles: [],
+  work: { applications: 0, questions: 0, buddies: 0 },
   draft: false,
   open: true,
 }
@@ -30,11 +31,25 @@ describe('the menu', () => {
     const member = { ...stranger, member: true }
     const own = ['События | Мои записи', 'Спросить | Я']
     expect(rows(menuFor(member))).toEqual([...own, 'Написать человеку'])
-    const organizer = menuFor({ ...member, organizer: true, waiting: 3 })
-    expect(rows(organizer)).toEqual([...own, 'Организатору (3)', 'Написать человеку'])
-    expect(rows(mineMenu())).toEqual(['Моя карточка | Мои данные', 'Что умеет бот', 'Покинуть ассоциацию'])
-    expect(rows(organizerMenu({ waiting: 2 }))).toEqual(['Вступают (2)*'])
-    expect(rows(organizerMenu({ waiting: 0 }))).toEqual(['Вступают'])
+    const work = { applications: 3, questions: 1, buddies: 2 }
+    const buttonOf = (...roles: Role[]) => rows(menuFor({ ...member, roles, work }))[2]
+    expect(buttonOf('organizer')).toBe('Организатору (4)')
+    expect(buttonOf('curator')).toBe('Куратору (2)')
+    expect(buttonOf('organizer', 'curator')).toBe('Работа АМП (6)')
+    expect(buttonOf('trainer')).toBe('Написать человеку')
+    expect(rows(mineMenu())).toEqual([
+      'Моя карточка | Мои данные',
+      'Меньше сообщений',
+      'Что умеет бот',
+      'Покинуть ассоциацию',
+    ])
+    expect(rows(workMenu({ roles: ['organizer'], work }))).toEqual([
+      'Вступают (3)* | Вопросы (1)',
+      'Люди | Итоги',
+      'Настройка',
+    ])
+    expect(rows(workMenu({ roles: ['curator'], work: { ...work, buddies: 0 } }))).toEqual(['Напарники | Люди'])
+    expect(rows(workMenu({ roles: ['volunteer'], work }))).toEqual([])
   })
 
   it('puts a talk that was laid aside first; what makes way for it may still be typed', () => {
@@ -53,8 +68,8 @@ describe('the menu', () => {
     const anyone = fc.record({
       member: fc.boolean(),
       applied: fc.boolean(),
-      organizer: fc.boolean(),
-      waiting: fc.nat(120),
+      roles: fc.subarray(Role.options),
+      work: fc.record({ applications: fc.nat(40), questions: fc.nat(40), buddies: fc.nat(40) }),
       draft: fc.boolean(),
       open: fc.boolean(),
     })
@@ -63,7 +78,7 @@ describe('the menu', () => {
         const content = menuFor(person)
         expect(Content.safeParse(content).success).toBe(true)
         const shown = content.choices ?? []
-        expect(shown.length).toBeLessThanOrEqual(person.organizer ? 5 : 4)
+        expect(shown.length).toBeLessThanOrEqual(person.roles.length > 0 ? 5 : 4)
         expect(shown.flat().filter(({ accent }) => accent).length).toBeLessThanOrEqual(1)
         for (const row of shown) {
           for (const { label } of row) expect(label.length).toBeLessThanOrEqual(row.length > 1 ? 16 : 34)
@@ -79,8 +94,9 @@ describe('the menu', () => {
   })
 
   it('lists both levels: «Мои данные» may be typed without opening «Я»', () => {
-    const values = menuChoices({ ...stranger, member: true, organizer: true }).map(({ value }) => value)
-    const first = ['events', 'records', 'ask', 'mine', 'organizer', 'human']
-    expect(values).toEqual([...first, 'my-card', 'data', 'about', 'leave', 'waiting'])
+    const values = menuChoices({ ...stranger, member: true, roles: ['organizer'] }).map(({ value }) => value)
+    const first = ['events', 'records', 'ask', 'mine', 'work', 'human']
+    const mine = ['my-card', 'data', 'fewer', 'about', 'leave']
+    expect(values).toEqual([...first, ...mine, 'waiting', 'questions', 'people', 'totals', 'setup'])
   })
 })

@@ -2,7 +2,7 @@
 import { type ApplicationRow, applicationByNumber, changeWaiting, type Remark } from '../../../models/application.ts'
 import { note } from '../../../models/journal.ts'
 import type { Club } from '../club.ts'
-import { hasRole } from '../roles/roles.ts'
+import { may } from '../roles/rights.ts'
 
 /** The longest question or answer, in characters. */
 export const longestRemark = 1000
@@ -27,7 +27,8 @@ export async function askApplicant(
 ): Promise<Asked> {
   const before = await applicationByNumber(club.models.applications, club.id, number)
   if (!before) return { outcome: 'unknown' }
-  if (placeOf(before, cause) < 0 && !(await hasRole(club, organizer, 'organizer'))) return { outcome: 'not-organizer' }
+  if (placeOf(before, cause) < 0 && !(await may(club, organizer, 'decide-application')))
+    return { outcome: 'not-organizer' }
   const remark: Remark = { from: 'organizer', person: organizer, text, at: now, cause }
   const application = await addRemark(club, { number }, remark)
   if (!application) return { outcome: 'already-decided', application: before }

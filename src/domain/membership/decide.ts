@@ -4,7 +4,7 @@ import { consentInForce } from '../../../models/consent.ts'
 import { note } from '../../../models/journal.ts'
 import { beginMembership } from '../../../models/membership.ts'
 import type { Club } from '../club.ts'
-import { hasRole } from '../roles/roles.ts'
+import { may } from '../roles/rights.ts'
 import { leave } from './leave.ts'
 
 /** Ready reasons for «Пока не можем принять»; the words for each are the scene's. */
@@ -36,7 +36,7 @@ export async function decide(club: Club, { number, organizer, verdict, cause, no
   const model = club.models.applications
   const before = await applicationByNumber(model, club.id, number)
   if (!before) return { outcome: 'unknown' }
-  if (before.decision?.cause !== cause && !(await hasRole(club, organizer, 'organizer'))) {
+  if (before.decision?.cause !== cause && !(await may(club, organizer, 'decide-application'))) {
     return { outcome: 'not-organizer' }
   }
   const reason = verdict.accept ? null : verdict.reason

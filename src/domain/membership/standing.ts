@@ -1,8 +1,11 @@
 /** Who a person is to the community: what the menu shows follows from it. */
 import { type ApplicationRow, lastApplication, waitingApplications } from '../../../models/application.ts'
 import { activeMembership, lastMembership, type MembershipRow } from '../../../models/membership.ts'
+import type { Role } from '../../../models/role.ts'
 import type { Club } from '../club.ts'
-import { hasRole } from '../roles/roles.ts'
+import { may } from '../roles/rights.ts'
+import { rolesOf } from '../roles/roles.ts'
+import { type Work, workOf } from '../roles/work.ts'
 
 export type { ApplicationRow, MembershipRow }
 
@@ -10,20 +13,19 @@ export interface Standing {
   member: boolean
   /** An application of theirs waits. */
   applied: boolean
-  organizer: boolean
-  /** How many applications wait, told to organizers only. */
-  waiting: number
+  roles: Role[]
+  /** How much of their roles' work waits. */
+  work: Work
 }
 
 export async function standing(club: Club, person: number): Promise<Standing> {
   const { applications, memberships } = club.models
-  const [membership, applied, organizer] = await Promise.all([
+  const [membership, applied, roles] = await Promise.all([
     activeMembership(memberships, club.id, person),
     applications.exists({ community: club.id, person, state: 'waiting' }),
-    hasRole(club, person, 'organizer'),
+    rolesOf(club, person),
   ])
-  const waiting = organizer ? await applications.countDocuments({ community: club.id, state: 'waiting' }) : 0
-  return { member: membership !== null, applied: applied !== null, organizer, waiting }
+  return { member: membership !== null, applied: applied !== null, roles, work: await workOf(club, person, roles) }
 }
 
 /** Everything a person has been to the community in its memory; what an application may begin from. */
@@ -44,6 +46,6 @@ export type Queue = { outcome: 'queue'; waiting: ApplicationRow[] } | { outcome:
 
 /** Those who wait, the longest first, at most `limit`; for organizers only. */
 export async function queue(club: Club, { organizer, limit }: { organizer: number; limit: number }): Promise<Queue> {
-  if (!(await hasRole(club, organizer, 'organizer'))) return { outcome: 'not-organizer' }
+  if (!(await may(club, organizer, 'see-waiting'))) return { outcome: 'not-organizer' }
   return { outcome: 'queue', waiting: await waitingApplications(club.models.applications, club.id, limit) }
 }

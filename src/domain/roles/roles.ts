@@ -1,7 +1,7 @@
 /** Who may do the association's work. */
 import { note } from '../../../models/journal.ts'
 import { durable, onlyDuplicates } from '../../../models/model.ts'
-import type { Role } from '../../../models/role.ts'
+import { Role } from '../../../models/role.ts'
 import type { Club } from '../club.ts'
 
 export type Seeded = { outcome: 'seeded'; organizers: number[] } | { outcome: 'has-organizers' }
@@ -15,6 +15,7 @@ export async function seedOrganizers(club: Club, now: Date): Promise<Seeded> {
     community: club.id,
     person,
     role: 'organizer' as const,
+    organisation: null,
     since: now,
     by: 0,
     cause: 'settings',
@@ -44,4 +45,10 @@ export async function hasRole(club: Club, person: number, role: Role): Promise<b
 export async function peopleWithRole(club: Club, role: Role): Promise<number[]> {
   const rows = await club.models.roles.find({ community: club.id, role }).sort({ since: 1, person: 1 }).lean()
   return rows.map(({ person }) => person)
+}
+
+/** The person's roles in this community, in the order of the list of roles. */
+export async function rolesOf(club: Club, person: number): Promise<Role[]> {
+  const held = await club.models.roles.distinct('role', { community: club.id, person })
+  return Role.options.filter((role) => held.includes(role))
 }

@@ -1,0 +1,79 @@
+/** What organizers have set for their community in dialogue; it stands over the file of communities. */
+import { type Model, Schema } from 'mongoose'
+import { z } from 'zod'
+import { collection } from './model.ts'
+
+const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
+
+export const Topic = z.object({ id: z.string().min(1).max(40), title: z.string().min(1).max(34) })
+export type Topic = z.infer<typeof Topic>
+
+export const SettingRow = z.object({
+  /** The community's id. */
+  _id: z.number().int(),
+  community: z.number().int(),
+  /** Raised by each change: a change is written only over the version it was made from. */
+  version: z.number().int(),
+  operator: z.object({ name: z.string(), address: z.string(), email: z.string(), hosting: z.string() }).optional(),
+  townGenitive: z.string().optional(),
+  charter: z.object({ version: z.string(), text: z.string().optional(), link: z.string().optional() }).optional(),
+  organisations: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        kind: z.enum(['school', 'kindergarten', 'extra']),
+        aliases: z.array(z.string()),
+      }),
+    )
+    .optional(),
+  topics: z.array(Topic).optional(),
+  quietHours: z.object({ from: time, to: time }).optional(),
+  /** How many unasked messages a person gets at most. */
+  budget: z.object({ perDay: z.number().int().min(0), perWeek: z.number().int().min(0) }).optional(),
+  helpCategories: z.array(Topic).optional(),
+  /** Hours within which a human answers; what waits longer is told again, then to all organizers. */
+  answerHours: z.number().int().min(1).optional(),
+  /** Steps of the first day that were done or passed over. */
+  steps: z.array(z.string()).default([]),
+  by: z.number().int(),
+  at: z.date(),
+  cause: z.string(),
+})
+export type SettingRow = z.infer<typeof SettingRow>
+export type Settings = Model<SettingRow>
+
+const schema = new Schema<SettingRow>(
+  {
+    _id: Number,
+    community: { type: Number, required: true },
+    version: { type: Number, required: true },
+    operator: Object,
+    townGenitive: String,
+    charter: Object,
+    organisations: { type: [Object], default: undefined },
+    topics: { type: [Object], default: undefined },
+    quietHours: Object,
+    budget: Object,
+    helpCategories: { type: [Object], default: undefined },
+    answerHours: Number,
+    steps: { type: [String], default: [] },
+    by: Number,
+    at: Date,
+    cause: String,
+  },
+  { versionKey: false, minimize: false } as object,
+)
+schema.index({ community: 1 })
+
+export const settings = collection<SettingRow>({
+  name: 'settings',
+  schema,
+  personal: {
+    what: 'последнее изменение настроек сообщества',
+    kept: 'пока вы в этой роли',
+    of: (community, person) => ({ _id: community, by: person }),
+    copy: (row) => ({ when: row.at }),
+    erase: (model, community, person) => model.updateOne({ _id: community, by: person }, { $set: { by: 0 } }),
+  },
+})

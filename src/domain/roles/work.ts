@@ -1,0 +1,23 @@
+/** How much of the association's work waits for those whose roles do it: the numbers in brackets on the menu. */
+import type { Role } from '../../../models/role.ts'
+import type { Club } from '../club.ts'
+
+export interface Work {
+  /** Applications without a decision. */
+  applications: number
+  /** Questions to a human, and unsigned ones, without an answer. */
+  questions: number
+  /** Members who asked for a buddy and have none. */
+  buddies: number
+}
+
+/** Counts only what these roles see; everything else is 0. */
+export async function workOf(club: Club, _person: number, roles: readonly Role[]): Promise<Work> {
+  const community = club.id
+  const organizer = roles.includes('organizer')
+  return {
+    applications: organizer ? await club.models.applications.countDocuments({ community, state: 'waiting' }) : 0,
+    questions: 0,
+    buddies: 0,
+  }
+}
