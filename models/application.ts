@@ -68,6 +68,7 @@ export const applications = collection<ApplicationRow>({
   personal: {
     what: 'заявка на вступление',
     kept: 'пока вы в Ассоциации и 30 дней после; без вступления — 30 дней',
+    retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
     copy: (row) => ({
       number: row.number,

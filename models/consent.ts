@@ -50,6 +50,7 @@ export const consents = collection<ConsentRow>({
   personal: {
     what: 'согласие на обработку данных',
     kept: 'пока вы в Ассоциации и 30 дней после',
+    retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
     copy: (row) => ({ version: row.version, given: row.at, withdrawn: row.withdrawn?.at ?? null, text: row.text }),
     erase: (model, community, person) => model.deleteMany({ community, person }),

@@ -53,7 +53,13 @@ export const inbox = collection<InboxRow>({
   schema,
   personal: {
     what: 'технические отметки о сообщениях',
-    kept: 'неделю; сам текст — до ответа бота',
+    kept: 'неделю; сам текст — до ответа бота, а если ответить не вышло — 30 дней',
+    retention: [
+      // VK repeats an event for hours at most; a message found in the conversations is at most a day old.
+      { days: 7, from: 'at', where: { state: 'done' } },
+      // A parked update carries its text: somebody has looked at it by then, or nobody will.
+      { days: 30, from: 'at', where: { state: 'parked' } },
+    ],
     of: (community, person) => ({ community, peer: person }),
     copy: (row) => ({ when: row.at, kind: row.type }),
     erase: (model, community, person) => model.deleteMany({ community, peer: person, state: { $ne: 'new' } }),
@@ -120,16 +126,4 @@ export async function failedOnce(model: Inbox, row: Types.ObjectId, notBefore: D
     { returnDocument: 'after' },
   )
   return after?.attempts ?? 0
-}
-
-/** Removes bare rows older than `before`. They stay a week, longer than VK ever repeats an event. */
-export async function sweepInbox(model: Inbox, community: number, before: Date): Promise<number> {
-  const { deletedCount } = await model.deleteMany({ community, state: 'done', at: { $lt: before } })
-  return deletedCount
-}
-
-/** Removes parked rows, their text with them. */
-export async function sweepParked(model: Inbox, community: number, before: Date): Promise<number> {
-  const { deletedCount } = await model.deleteMany({ community, state: 'parked', at: { $lt: before } })
-  return deletedCount
 }

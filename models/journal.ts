@@ -47,6 +47,7 @@ export const journal = collection<JournalRow>({
   personal: {
     what: 'отметки в журнале решений',
     kept: 'пока вы в Ассоциации и 30 дней после; потом без вашего имени',
+    retention: { with: 'person' },
     of: (community, person) => ({ community, $or: [{ actor: person }, { about: person }] }),
     copy: (row) => ({ did: row.did, when: row.at }),
     async erase(model, community, person) {

@@ -62,6 +62,7 @@ export const memberships = collection<MembershipRow>({
   personal: {
     what: 'участие в Ассоциации',
     kept: 'пока вы в Ассоциации и 30 дней после',
+    retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
     copy: (row) => ({
       name: row.name,

@@ -1,19 +1,49 @@
 /** How a collection is declared: shape, indexes, and what becomes of a person's data in it. */
 import type { Connection, Model, Schema } from 'mongoose'
 
-/** What a collection holds of a person, how they get a copy, and how it is erased. */
+/** What a collection holds of a person, how they get a copy, how it is erased, and when it goes by itself. */
 export interface PersonalData<Row> {
   /** In the words of «Мои данные»: «заявка на вступление». */
   what: string
-  /** How long it is kept, in words. */
+  /** How long it is kept, in words; every term of `retention` is named in them. */
   kept: string
+  /** When rows go though nobody asks. One sweep walks all collections every night (src/clock/sweep-rows.ts). */
+  retention: Retention
   /** The query that finds a person's rows in a community. */
   of(community: number, person: number): Record<string, unknown>
-  /** What the copy for the person shows of a row; nothing of other people. */
+  /** What the copy for the person shows of a row; nothing of other people. Sealed values are opened after it. */
   copy(row: Row): Record<string, unknown>
-  /** Removes or empties the person's rows; run twice it changes nothing more. */
-  erase(model: Model<Row>, community: number, person: number): Promise<unknown>
+  /**
+   * Removes or empties the person's rows, and the person's number in rows of others (0 in its place); run twice it
+   * changes nothing more. Rows that reports count stay without a name: then the person is `nameless.number`.
+   */
+  erase(model: Model<Row>, community: number, person: number, nameless: Nameless): Promise<unknown>
 }
+
+/**
+ * `{ with: 'person' }`: for as long as the association needs the person's data at all, so it goes with them: at their
+ * own word or when the promised time is over (`eraseDue`). `{ days, from, where }`: by itself, whoever it is about.
+ */
+export type Retention = { with: 'person' } | Term | Term[]
+
+export interface Term {
+  days: number
+  /** Field with the date from which the days count; of several the latest, and a missing one does not count. */
+  from: string | [string, ...string[]]
+  /** Which rows; all of them when left out. */
+  where?: Record<string, unknown>
+}
+
+/** What stands in place of an erased person in rows that are counted: held by these rows only. */
+export interface Nameless {
+  /** Above every number of VK, so that it meets no person and no talk. */
+  number: number
+  /** When it happened: what was still going on ends then. */
+  at: Date
+}
+
+/** Numbers from here on name nobody. VK's own stay far below (2 000 000 000 + n for chats). */
+export const NAMELESS = 2 ** 40
 
 export interface Collection<Row> {
   name: string

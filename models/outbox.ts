@@ -78,6 +78,7 @@ export const outbox = collection<OutboxRow>({
   personal: {
     what: 'сообщения от бота',
     kept: '90 дней',
+    retention: { days: 90, from: 'made', where: { state: 'done' } },
     of: (community, person) => ({ community, peers: person }),
     copy: (row) => ({ when: row.made, text: row.content.text }),
     erase: async (model, community, person) => {
@@ -220,10 +221,4 @@ export async function revive(model: Outbox, community: number, peer: number, now
     { $set: { state: 'waiting', outcomes: [], notBefore: now }, $unset: { triedAt: 1 } },
   )
   return modifiedCount
-}
-
-/** Removes rows that ended before `before`. */
-export async function sweepOutbox(model: Outbox, community: number, before: Date): Promise<number> {
-  const { deletedCount } = await model.deleteMany({ community, state: 'done', made: { $lt: before } })
-  return deletedCount
 }

@@ -32,6 +32,7 @@ export const preferences = collection<PreferenceRow>({
   personal: {
     what: 'ваш выбор, присылать ли сообщения',
     kept: 'пока вы не попросите удалить',
+    retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
     copy: (row) => ({ unasked: row.unasked, chosen: row.at }),
     erase: (model, community, person) => model.deleteMany({ community, person }),

@@ -51,6 +51,7 @@ export const roles = collection<RoleRow>({
   personal: {
     what: 'роль в работе Ассоциации',
     kept: 'пока вы в этой роли',
+    retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
     copy: (row) => ({ role: row.role, since: row.since }),
     async erase(model, community, person) {

@@ -72,6 +72,7 @@ export const settings = collection<SettingRow>({
   personal: {
     what: 'последнее изменение настроек сообщества',
     kept: 'пока вы в этой роли',
+    retention: { with: 'person' },
     of: (community, person) => ({ _id: community, by: person }),
     copy: (row) => ({ when: row.at }),
     erase: (model, community, person) => model.updateOne({ _id: community, by: person }, { $set: { by: 0 } }),

@@ -52,6 +52,8 @@ export interface TalkRow {
   /** Whether VK lets us write here: known from what the person does and from VK's error 901. */
   reach?: 'open' | 'closed'
   cards?: Card[]
+  /** When something was last learnt of the talk beside its turns. */
+  noted?: Date
 }
 
 export type Talks = Model<TalkRow>
@@ -73,6 +75,7 @@ const schema = new Schema<TalkRow>(
     abilities: Object,
     reach: String,
     cards: { type: [Object], default: undefined },
+    noted: Date,
   },
   { minimize: false, versionKey: false } as object,
 )
@@ -83,7 +86,8 @@ export const talks = collection<TalkRow>({
   schema,
   personal: {
     what: 'место в разговоре с ботом и незаконченные ответы',
-    kept: 'пока вы пишете боту; без согласия — только номер страницы ВК',
+    kept: 'пока вы пишете боту и 90 дней после; без согласия — только номер страницы ВК',
+    retention: { days: 90, from: ['at', 'noted'], where: { unsent: false } },
     of: (community, person) => ({ _id: talkId(community, person) }),
     copy: (row) => ({ draft: row.data }),
     erase: (model, community, person) =>
@@ -206,9 +210,9 @@ export async function noteTalk(
   model: Talks,
   community: number,
   peer: number,
-  note: { reach?: 'open' | 'closed'; card?: Card },
+  note: { reach?: 'open' | 'closed'; card?: Card; now: Date },
 ): Promise<void> {
-  const { card, ...set } = note
+  const { card, now: noted, ...reach } = note
   await model.collection.updateOne(
     { _id: talkId(community, peer) as never },
     {
@@ -219,10 +223,10 @@ export async function noteTalk(
         data: {},
         replies: [],
         unsent: false,
-        told: firstNumber(new Date()),
+        told: firstNumber(noted),
         at: new Date(0),
       },
-      ...(Object.keys(set).length > 0 && { $set: set }),
+      $set: { ...reach, noted },
       ...(card && { $push: { cards: { $each: [card], $slice: -5 } } as never }),
     },
     { upsert: true },

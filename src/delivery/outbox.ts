@@ -183,12 +183,12 @@ export function createOutboxSender(delivery: Delivery, told: () => void): Outbox
     })
     delivery.at('after-outcome')
     const choices = (row.content.choices ?? []).flat()
-    for (const { peer, ended } of outcomes) {
+    for (const { peer, ended, at } of outcomes) {
       delivery.counted('outbox', ended)
-      if (ended === 'unreachable') await noteTalk(models.talks, community, peer, { reach: 'closed' })
+      if (ended === 'unreachable') await noteTalk(models.talks, community, peer, { reach: 'closed', now: at })
       if (ended === 'delivered' && row.kind === 'say' && choices.length > 0) {
         const chosen = choices.map(({ answers, value, label }) => ({ answers, value, label }))
-        await noteTalk(models.talks, community, peer, { card: { from: numberFrom(row), chosen } })
+        await noteTalk(models.talks, community, peer, { card: { from: numberFrom(row), chosen }, now: at })
       }
     }
   }

@@ -66,7 +66,7 @@ it('leaves a talk as it is that somebody else has moved', async () => {
 })
 
 it('begins a talk once, also beside one that was only noted', async () => {
-  await noteTalk(models.talks, 1, 104, { reach: 'closed', card: { from: 9, chosen: [] } })
+  await noteTalk(models.talks, 1, 104, { reach: 'closed', card: { from: 9, chosen: [] }, now: new Date() })
   await commitTalks(models.talks, [commit(105, 0, 'theirs')], 'other')
   expect(await commitTalks(models.talks, all(0, 'a'), 'one')).toEqual(peers.map((peer) => peer !== 105))
   const talks = await stand()

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { note } from '../../../models/journal.ts'
 import type { Club } from '../club.ts'
-import { type CollectionName, erasePerson } from './kept.ts'
+import { type CollectionName, erasePerson, nameless } from './kept.ts'
 import { emptyTold, toldOf } from './told.ts'
 
 const day = 86_400_000
@@ -41,7 +41,7 @@ export async function eraseNow(
       own.map(({ number }) => number),
       now,
     )
-    await erasePerson(club, person, sparing)
+    await erasePerson(club, person, nameless(now), sparing)
     await note(journal, { ...line, did: 'data-erased', application: null })
   }
   return { outcome: 'erased', told: application ? await toldOf(club, application) : [] }

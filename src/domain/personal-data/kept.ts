@@ -1,7 +1,9 @@
 /** Everything kept of a person, walked by the collections' own declarations: the copy and the erasure. */
+import { randomInt } from 'node:crypto'
 import { collections } from '../../../models/index.ts'
-import type { Collection, PersonalData } from '../../../models/model.ts'
+import { type Collection, NAMELESS, type Nameless, type PersonalData } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
+import { isSealed } from './vault.ts'
 
 export interface Kept {
   /** «заявка на вступление» */
@@ -17,33 +19,61 @@ const shown = 50
 
 type AnyModel = Parameters<PersonalData<unknown>['erase']>[0]
 
-interface Personal {
+export type CollectionName = keyof typeof collections
+
+export interface PersonalCollection {
   name: CollectionName
   model: AnyModel
   personal: PersonalData<unknown>
 }
 
-function personal(club: Club): Personal[] {
+/** Every collection that holds anything of people, as this club's own. */
+export function personalCollections(club: Pick<Club, 'models'>): PersonalCollection[] {
   const all = Object.entries(collections) as unknown as [CollectionName, Collection<unknown>][]
-  return all.flatMap(([name, { personal: rules }]) =>
-    'none' in rules ? [] : [{ name, model: club.models[name] as unknown as AnyModel, personal: rules }],
+  return all.flatMap(([name, { personal }]) =>
+    'none' in personal ? [] : [{ name, model: club.models[name] as unknown as AnyModel, personal }],
   )
 }
 
 /** A copy of the person's own data, nothing of other people in it (152-ФЗ art. 14 p. 7). Empty kinds are left out. */
 export async function copyOf(club: Club, person: number): Promise<Kept[]> {
-  const all = personal(club).map(async ({ model, personal: { what, kept, of, copy } }) => {
+  const all = personalCollections(club).map(async ({ model, personal: { what, kept, of, copy } }) => {
     const rows = await model.find(of(club.id, person)).sort({ _id: -1 }).limit(shown).lean()
-    return { what, kept, rows: rows.map((row) => copy(row)) }
+    return { what, kept, rows: rows.map((row) => opened(copy(row), club) as Record<string, unknown>) }
   })
   return (await Promise.all(all)).filter(({ rows }) => rows.length > 0)
 }
 
-export type CollectionName = keyof typeof collections
+/** What is kept sealed is theirs to read; what cannot be opened any more is left out. */
+function opened(value: unknown, club: Pick<Club, 'vault'>): unknown {
+  if (isSealed(value)) return club.vault.open(value) ?? null
+  if (Array.isArray(value)) return value.map((one) => opened(one, club))
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, opened(one, club)]))
+}
+
+/** How many rows of each kind hold something of the person. Kinds without any are left out. */
+export async function countOf(club: Club, person: number): Promise<{ what: string; rows: number }[]> {
+  const all = personalCollections(club).map(async ({ model, personal: { what, of } }) => {
+    return { what, rows: await model.countDocuments(of(club.id, person)) }
+  })
+  return (await Promise.all(all)).filter(({ rows }) => rows > 0)
+}
+
+/** Who stands for an erased person in rows that are counted: a number that nothing else holds. */
+export function nameless(now: Date): Nameless {
+  // Room enough that two never meet, and still exact as a number.
+  return { number: randomInt(NAMELESS, 2 ** 48 - 1), at: now }
+}
 
 /** Erases the person everywhere in this community but in `sparing`. Done twice it changes nothing more. */
-export async function erasePerson(club: Club, person: number, sparing: CollectionName[] = []): Promise<void> {
-  for (const { name, model, personal: rules } of personal(club)) {
-    if (!sparing.includes(name)) await rules.erase(model, club.id, person)
+export async function erasePerson(
+  club: Club,
+  person: number,
+  as: Nameless,
+  sparing: readonly CollectionName[] = [],
+): Promise<void> {
+  for (const { name, model, personal } of personalCollections(club)) {
+    if (!sparing.includes(name)) await personal.erase(model, club.id, person, as)
   }
 }
