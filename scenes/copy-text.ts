@@ -1,50 +1,7 @@
-/** A person's copy of their own data, in words. */
+/** A person's copy of their own data, in words. Names of fields: src/domain/personal-data/copy-words.ts. */
 import { momentIn } from '../src/domain/dates.ts'
+import { names, words } from '../src/domain/personal-data/copy-words.ts'
 import type { Kept } from '../src/domain/personal-data/kept.ts'
-
-/** Names of what the collections' copies show; what is not here is shown under its own name. */
-const names: Record<string, string> = {
-  version: 'версия',
-  given: 'дано',
-  withdrawn: 'отозвано',
-  text: 'текст',
-  number: 'номер',
-  name: 'имя',
-  workplace: 'место работы',
-  position: 'должность',
-  charter: 'принятый Устав, версия',
-  sent: 'отправлена',
-  state: 'состояние',
-  decided: 'рассмотрена',
-  remarks: 'переписка о заявке',
-  from: 'с',
-  to: 'по',
-  birthYear: 'год рождения',
-  teachingSince: 'работа с детьми с',
-  fromElsewhere: 'приезд из другого города или района',
-  role: 'роль',
-  since: 'с',
-  did: 'что',
-  when: 'когда',
-  at: 'когда',
-  unasked: 'писать без просьбы',
-  chosen: 'выбрано',
-  draft: 'ответы в разговоре',
-  kind: 'вид',
-}
-
-const words: Record<string, string> = {
-  waiting: 'ждёт решения',
-  accepted: 'принята',
-  declined: 'пока не приняли',
-  withdrawn: 'отозвана',
-  organizer: 'организатор',
-  curator: 'куратор',
-  applicant: 'вы',
-  'application-accepted': 'заявка принята',
-  'application-declined': 'заявка: пока не приняли',
-  'question-asked': 'вопрос о заявке',
-}
 
 /** Kinds of rows that are many are shown to this number; the rest are counted. */
 const shown = 5
