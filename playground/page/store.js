@@ -19,6 +19,8 @@ export function createStore() {
   /** @type {Map<string, Talk>} */
   let talks = new Map()
   let clockAhead = 0
+  /** @type {import('./as-test.js').QuietTap[]} */
+  const quietTaps = []
   /** @type {Set<(happening: Happening | null) => void>} */
   const listeners = new Set()
 
@@ -88,6 +90,11 @@ export function createStore() {
     person: (id) => people.find((person) => person.id === id),
     /** @param {number} id */
     community: (id) => communities.find((community) => community.id === id),
+    /** A quiet tap made in this page: it leaves no message behind. @param {number} person @param {string} label */
+    noteQuietTap(person, label) {
+      quietTaps.push({ person, label, at: Date.now() + clockAhead })
+    },
+    quietTaps: () => quietTaps,
     /** The emulator's time in milliseconds; it runs on by itself between happenings. */
     now: () => Date.now() + clockAhead,
     /** @param {(happening: Happening | null) => void} listener called with null when everything was read anew */

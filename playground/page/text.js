@@ -65,3 +65,8 @@ export function photoAddress(photoId) {
 export function initials(first, last = '') {
   return (first.slice(0, 1) + last.slice(0, 1)).toUpperCase()
 }
+
+/** Which of five colours a person's circle has. @param {number} id */
+export function toneOf(id) {
+  return (id + Math.floor(id / 100)) % 5
+}

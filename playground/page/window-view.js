@@ -1,4 +1,5 @@
 import { createActing } from './acting.js'
+import { createBadge } from './badge.js'
 import { sentBy, shownBy } from './client.js'
 import { dayOf, timeOf } from './clock.js'
 import { createComposer } from './composer.js'
@@ -8,7 +9,7 @@ import { createLog } from './log-view.js'
 import { createOrdinaryKeyboard, ORDINARY } from './ordinary-keyboard.js'
 import { firstHint } from './organizers.js'
 import { createSnackbar } from './snackbar.js'
-import { initials, isWebAddress, outerLink } from './text.js'
+import { initials, isWebAddress, outerLink, toneOf } from './text.js'
 import { createWaiting } from './waiting.js'
 import { createWindowMenu } from './window-menu.js'
 
@@ -88,6 +89,7 @@ export function createWindow({ store, person, community, plain, onPlain, onClose
       acting.join(member, () => snackbar.show(member ? 'Вы подписались на сообщество' : 'Вы отписались от сообщества')),
   })
   const status = element('p', { class: 'status' })
+  const badge = createBadge()
   const typing = element('p', { class: 'typing', hidden: true }, `${community.name} печатает…`)
   const keyboard = createOrdinaryKeyboard({
     talk,
@@ -103,8 +105,13 @@ export function createWindow({ store, person, community, plain, onPlain, onClose
     element(
       'header',
       {},
-      element('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(person.first_name, person.last_name)),
+      element(
+        'span',
+        { class: 'avatar', 'data-tone': toneOf(person.id), 'aria-hidden': 'true' },
+        initials(person.first_name, person.last_name),
+      ),
       element('div', { class: 'who' }, element('h2', {}, name), status),
+      badge.node,
       menu.node,
       element(
         'button',
@@ -125,10 +132,13 @@ export function createWindow({ store, person, community, plain, onPlain, onClose
   }
 
   /** @param {Place} place @param {Tapped} button */
-  function tapped(place, { type, link }) {
+  function tapped(place, { type, link, label }) {
     if (type === 'open_link') return complain(`Адрес не открывается: ${link ?? 'пусто'}`)
     if (type === 'open_app' || type === 'vkpay') return complain('Это открывается только в самом ВКонтакте')
-    if (type === 'callback') waiting.add(place)
+    if (type === 'callback') {
+      waiting.add(place)
+      store.noteQuietTap(person.id, label ?? '')
+    }
     const removed = place.cmid === ORDINARY && type !== 'callback' ? keyboard.takeOneTime() : undefined
     acting.tap(place, () => {
       waiting.remove(place)
@@ -188,5 +198,5 @@ export function createWindow({ store, person, community, plain, onPlain, onClose
   const stopListening = store.listen(happened)
   draw()
 
-  return { node, name, person, community, focus: composer.focus, stop: stopListening }
+  return { node, name, person, community, focus: composer.focus, showUnread: badge.show, stop: stopListening }
 }

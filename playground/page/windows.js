@@ -1,3 +1,4 @@
+import { createBadge } from './badge.js'
 import { isPlainByNature } from './client.js'
 import { byId, element } from './element.js'
 import { remember, remembered } from './remembered.js'
@@ -10,14 +11,16 @@ import { createWindow } from './window-view.js'
 const AT_FIRST = 2
 
 /**
- * The windows side by side; on a narrow screen one at a time, chosen by a row of tabs that says who has news.
+ * The windows side by side; on a narrow screen one at a time, chosen by a row of tabs that says how much is unread.
  * @param {import('./store.js').Store} store
+ * @param {import('./unread.js').Unread} unread
+ * @param {(community: number, person: number) => void} onCurrent
  */
-export function createWindows(store) {
+export function createWindows(store, unread, onCurrent) {
   const place = byId('windows')
   const tabs = byId('tabs')
   const nobody = element('p', { class: 'nobody' }, 'Откройте окно: кнопка «Окно» вверху.')
-  /** @type {{ opened: Opened, window: Window, tab: HTMLButtonElement }[]} */
+  /** @type {{ opened: Opened, window: Window, tab: HTMLButtonElement, badge: ReturnType<typeof createBadge> }[]} */
   let open = []
   /** @type {Window | undefined} */
   let current
@@ -65,7 +68,10 @@ export function createWindows(store) {
       { type: 'button', class: 'tab', title: `${window.name}, ${community.name}`, onclick: () => select(window) },
       person.first_name,
     )
-    open.push({ opened, window, tab })
+    const badge = createBadge()
+    tab.append(badge.node)
+    for (const looks of ['focusin', 'pointerdown']) window.node.addEventListener(looks, () => look(window))
+    open.push({ opened, window, tab, badge })
     place.append(window.node)
     tabs.append(tab)
     keep()
@@ -76,7 +82,14 @@ export function createWindows(store) {
   /** @param {Window} window */
   function select(window) {
     current = window
+    unread.lookAt(window.community.id, window.person.id)
+    onCurrent(window.community.id, window.person.id)
     draw()
+  }
+
+  /** Whoever types or presses in a window has it before their eyes. @param {Window} window */
+  function look(window) {
+    if (window !== current) select(window)
   }
 
   /** @param {Window} window */
@@ -99,36 +112,31 @@ export function createWindows(store) {
   }
 
   function draw() {
-    for (const { window, tab } of open) {
+    for (const { window, tab, badge } of open) {
       const chosen = window === current
       window.node.classList.toggle('current', chosen)
-      if (chosen) {
-        tab.setAttribute('aria-current', 'true')
-        showNews(tab, false)
-      } else tab.removeAttribute('aria-current')
+      if (chosen) tab.setAttribute('aria-current', 'true')
+      else tab.removeAttribute('aria-current')
+      const count = unread.of(window.community.id, window.person.id)
+      badge.show(count)
+      window.showUnread(count)
     }
     tabs.hidden = open.length < 2
     if (open.length === 0) place.append(nobody)
     else nobody.remove()
   }
 
-  /** @param {HTMLButtonElement} tab @param {boolean} news */
-  function showNews(tab, news) {
-    tab.classList.toggle('news', news)
-    if (news) tab.setAttribute('aria-description', 'есть новое')
-    else tab.removeAttribute('aria-description')
-  }
-
-  store.listen((happening) => {
-    if (happening?.kind !== 'message') return
-    for (const { opened, window, tab } of open) {
-      const here = opened.community === happening.community && opened.person === happening.peer
-      if (here && window !== current) showNews(tab, true)
-    }
-  })
+  unread.listen(draw)
 
   return {
     restore,
+    /** What stands in the open windows, for a test. */
+    recorded: () =>
+      open.map(({ window: { person, community } }) => ({
+        person: person.id,
+        firstName: person.first_name,
+        messages: [...store.talk(community.id, person.id).messages.values()],
+      })),
     /** @param {Opened} wanted */
     show(wanted) {
       const window = add(wanted)

@@ -23,7 +23,7 @@ export interface Stage {
 }
 
 /** An emulated VK with Анна and Ирина, the echo bot, the page's server, and the page open in a browser. */
-export async function startStage(browser: Browser, size: Screen = {}): Promise<Stage> {
+export async function startStage(browser: Browser, size: Screen = {}, organizers: number[] = []): Promise<Stage> {
   /** What was started, newest last; ended in the opposite order even when the start goes wrong. */
   const ending: (() => unknown)[] = []
   async function end(): Promise<void> {
@@ -47,7 +47,7 @@ export async function startStage(browser: Browser, size: Screen = {}): Promise<S
     ending.push(() => emulator.stop())
     const bot = await startEchoBot({ apiUrl: emulator.apiUrl, token: TOKEN, community: COMMUNITY, organizer: 102 })
     ending.push(() => bot.stop())
-    const routes = pageRoutes({ emulatorUrl: emulator.url, timeZone: 'Europe/Moscow' })
+    const routes = pageRoutes({ emulatorUrl: emulator.url, timeZone: 'Europe/Moscow', organizers })
     const site = createServer((request, response) => {
       if (!routes(request, response)) response.writeHead(404).end()
     })
