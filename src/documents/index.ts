@@ -6,12 +6,16 @@ import type { Club } from '../domain/club.ts'
 /** Makes one kind of paper; undefined when there is nothing to make it of any more. */
 export type Making = (club: Club, of: Paper['of'], now: Date) => Promise<PaperFile | undefined>
 
-/** A kind of paper is one file and one line here. */
-const papers: Record<string, Making> = {}
+/**
+ * A kind of paper is one file and one line here: `'poster': async () => (await import('./poster.ts')).makePoster`. Loaded
+ * when first asked for, because what makes PDF and sheets is larger than the rest of the bot.
+ */
+const papers: Record<string, () => Promise<Making>> = {}
 
 /** @throws where nobody makes this kind: a mistake of ours, and counted as one */
 export async function renderPaper(club: Club, { kind, of }: Paper, now: Date): Promise<PaperFile | undefined> {
-  const make = papers[kind]
-  if (!make) throw new Error(`nobody makes a paper of the kind ${kind}`)
+  const load = papers[kind]
+  if (!load) throw new Error(`nobody makes a paper of the kind ${kind}`)
+  const make = await load()
   return make(club, of, now)
 }
