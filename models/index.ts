@@ -1,8 +1,10 @@
 /** Every collection of the bot, bound to one connection. */
 import type { Connection, Model } from 'mongoose'
+import { appeals } from './appeal.ts'
 import { applications } from './application.ts'
 import { consents } from './consent.ts'
 import { counters } from './counter.ts'
+import { destructions } from './destruction.ts'
 import { inbox } from './inbox.ts'
 import { journal } from './journal.ts'
 import { leases } from './lease.ts'
@@ -17,9 +19,11 @@ import { talks } from './talk.ts'
 
 /** Everything that is kept, by name; the one list that exports, erasure and their test walk. */
 export const collections = {
+  appeals,
   applications,
   consents,
   counters,
+  destructions,
   inbox,
   journal,
   leases,

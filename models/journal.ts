@@ -12,6 +12,7 @@ export const JournalRow = z.object({
     'application-accepted',
     'application-declined',
     'question-asked',
+    'appeal-answered',
     'erasure-begun',
     'data-erased',
   ]),

@@ -13,5 +13,10 @@ export interface Conversation {
   replies?: Record<string, (turn: Turn, words: string) => Promise<void>>
   /** An administrator wrote by hand in this person's window (`turn.person`). */
   written?: (turn: Turn, message: { by: number; text: string }) => Promise<void>
+  /**
+   * Takes what nobody else understood, outside of any conversation: words as `turn.input`, or something without words.
+   * True when it was taken; then the bot says nothing of its own.
+   */
+  hears?: (turn: Turn) => Promise<boolean>
   cards?: Record<string, (turn: Turn, chosen: Chosen, talk: Talk) => Promise<void>>
 }

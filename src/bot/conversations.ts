@@ -20,6 +20,8 @@ export interface Conversations {
   byWord(word: Word): string | undefined
   card(kind: string): NonNullable<Conversation['cards']>[string] | undefined
   reply(kind: string): NonNullable<Conversation['replies']>[string] | undefined
+  /** Those that take what nobody else understood. */
+  readonly listeners: NonNullable<Conversation['hears']>[]
   readonly cardKinds: string[]
   readonly scenes: NonNullable<Conversation['scene']>[]
 }
@@ -37,6 +39,7 @@ export function listConversations(all: Conversation[]): Conversations {
       return slug && slugs.has(slug) ? slug : undefined
     },
     card: (kind) => cards.get(kind),
+    listeners: all.flatMap(({ hears }) => hears ?? []),
     cardKinds: [...cards.keys()],
     scenes,
   }

@@ -49,7 +49,11 @@ export function createConverse(options: {
       abilities: (heard.kind === 'message' ? heard.abilities : undefined) ?? talk.abilities ?? FULL,
       data: talk.data,
       profiles: profilesOf(client),
-      ...(heard.kind === 'message' && { files: filesOf(heard.message), ...(await repliedTo(club, heard.message)) }),
+      ...(heard.kind === 'message' && {
+        files: filesOf(heard.message),
+        attached: heard.message.attachments.map(({ type }) => type),
+        ...(await repliedTo(club, heard.message)),
+      }),
       download: ({ url }) => client.download(url, LARGEST_FILE),
       ...(heard.kind === 'tap' && { tap: { event: heard.event, until: new Date(row.at.getTime() + TAP_MS) } }),
     })

@@ -45,6 +45,7 @@ export interface Setting {
   messageId?: number
   ref?: string
   files?: readonly IncomingFile[]
+  attached?: readonly string[]
   repliesTo?: string
   download?(file: IncomingFile): Promise<Uint8Array | undefined>
   tap?: { event: string; until: Date }
@@ -54,7 +55,19 @@ export interface Setting {
 const CHATS = 2_000_000_000
 
 export function stage(setting: Setting): Staging {
-  const { data, abilities, tap, profiles, messageId, ref, files = [], repliesTo, download, ...rest } = setting
+  const {
+    data,
+    abilities,
+    tap,
+    profiles,
+    messageId,
+    ref,
+    files = [],
+    attached = [],
+    repliesTo,
+    download,
+    ...rest
+  } = setting
   const staging: Staging = {
     turn: {
       ...rest,
@@ -63,6 +76,7 @@ export function stage(setting: Setting): Staging {
       ...(ref !== undefined && { ref }),
       ...(repliesTo !== undefined && { repliesTo }),
       files,
+      attached,
       download: download ?? (async () => undefined),
       profiles,
       reply(content) {

@@ -60,6 +60,8 @@ export interface Turn {
   readonly messageId?: number
   /** What came with the message and can be read: documents, not photos. */
   readonly files: readonly IncomingFile[]
+  /** VK's kinds of everything that came with the message: `photo`, `audio_message`. */
+  readonly attached: readonly string[]
   /** When this message replies to one that the bot put into the outbox: the key of that notice, without the person. */
   readonly repliesTo?: string
   /** Number of a link `vk.me/…?ref=N` that came with this message. */

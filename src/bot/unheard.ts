@@ -41,6 +41,10 @@ export async function outside(context: Walking, conversations: Conversations, me
     return context.scene.enter(human, { state: { known: { words } } })
   }
   if (input.kind === 'stale' || input.kind === 'choice') return menus.show(context, says.stale)
+  for (const hears of conversations.listeners) {
+    if (!(await hears(turn))) continue
+    return forget(context)
+  }
   if (isSmallTalk(input)) {
     const reply = smallTalkReply(input)
     if (reply) turn.reply(reply)

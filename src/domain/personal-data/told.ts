@@ -3,23 +3,36 @@ import { withdraw } from '../../../models/outbox.ts'
 import type { Club } from '../club.ts'
 
 /**
- * Empties messages to others about this person: cards of their applications, words they had passed on. Keys begin with
- * what the message is about: `application:<number>:…`, `human:<person>:…`. What was not sent yet is called back.
+ * Empties messages to others about this person: cards of their applications, words they had passed on and the answers.
+ * Keys begin with what the message is about, `application:<number>:…`, `appeal:<number>:…`, and never name the person.
+ * What was not sent yet is called back.
  */
 export async function emptyTold(club: Club, person: number, numbers: number[], now: Date): Promise<void> {
+  const appeals = await club.models.appeals.find({ community: club.id, person }, { number: 1 }).lean()
+  await empty(club, 'application', numbers, now)
+  await emptyAppeals(
+    club,
+    appeals.map(({ number }) => number),
+    now,
+  )
+}
+
+/** Empties what was said about these appeals, to humans and to the person. */
+export async function emptyAppeals(club: Club, numbers: number[], now: Date): Promise<void> {
+  await empty(club, 'appeal', numbers, now)
+}
+
+async function empty(club: Club, kind: string, numbers: number[], now: Date): Promise<void> {
+  if (numbers.length === 0) return
   const { outbox } = club.models
-  const own = { community: club.id, base: { $regex: `^human:${person}:` } }
-  const cards = { community: club.id, base: { $regex: `^application:(${numbers.join('|')}):` } }
-  const rows = numbers.length > 0 ? { $or: [own, cards] } : own
+  const rows = { community: club.id, base: { $regex: `^${kind}:(${numbers.join('|')}):` } }
   const found = await outbox.find(rows, { _id: 1 }).lean()
   await withdraw(
     outbox,
     found.map(({ _id }) => _id),
     now,
   )
-  // Their key itself names the person, and nothing refers to them any more.
-  await outbox.deleteMany(own)
-  if (numbers.length > 0) await outbox.updateMany(cards, { $set: { content: { text: '…' } } })
+  await outbox.updateMany(rows, { $set: { content: { text: '…' } } })
 }
 
 /** Keys of what others were told about this application. */

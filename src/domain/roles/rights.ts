@@ -8,6 +8,8 @@ import type { Club } from '../club.ts'
 export const rights = {
   'see-waiting': ['organizer'],
   'decide-application': ['organizer'],
+  'answer-appeal': ['organizer', 'curator'],
+  'see-questions': ['organizer', 'curator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights

@@ -17,7 +17,9 @@ export async function workOf(club: Club, _person: number, roles: readonly Role[]
   const organizer = roles.includes('organizer')
   return {
     applications: organizer ? await club.models.applications.countDocuments({ community, state: 'waiting' }) : 0,
-    questions: 0,
+    questions: organizer
+      ? await club.models.appeals.countDocuments({ community, open: true, waits: { $ne: null } })
+      : 0,
     buddies: 0,
   }
 }
