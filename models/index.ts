@@ -9,6 +9,7 @@ import { inbox } from './inbox.ts'
 import { journal } from './journal.ts'
 import { leases } from './lease.ts'
 import { memberships } from './membership.ts'
+import { migrations } from './migration.ts'
 import { bind, type Collection } from './model.ts'
 import { outbox } from './outbox.ts'
 import { posts } from './post.ts'
@@ -28,6 +29,7 @@ export const collections = {
   journal,
   leases,
   memberships,
+  migrations,
   outbox,
   posts,
   preferences,

@@ -16,6 +16,7 @@ import { renderPaper } from './documents/index.ts'
 import { type ClubSettings, createClub, type Organisation } from './domain/club.ts'
 import { createVault } from './domain/personal-data/vault.ts'
 import { pseudonyms } from './log.ts'
+import { migrate } from './operations/migrate.ts'
 import { createVkClient } from './vk/client.ts'
 
 /** A community as the groups file gives it, its directory already read. */
@@ -81,7 +82,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       maxPoolSize: 20,
     })
     .asPromise()
-  const models = await openModels(connection)
+  const models = await migrate(connection, { log: (line) => log.info(line) })
+    .then(() => openModels(connection))
+    .catch(async (error) => {
+      await connection.close()
+      throw error
+    })
   const vault = createVault(options.dataKey ?? name)
   const metrics = createMetrics()
   const callsPerSecond = options.callsPerSecond ?? 20

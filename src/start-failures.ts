@@ -1,7 +1,7 @@
 /** Why the bot does not start, in words for whoever starts it. */
 
 /** Errors whose messages were written for that reader already. */
-const inPlainWordsAlready = new Set(['ConfigurationError', 'DatabaseInUse', 'NoDatabase'])
+const inPlainWordsAlready = new Set(['ConfigurationError', 'DatabaseInUse', 'NoDatabase', 'WrongDatabase'])
 
 interface SystemFailure extends Error {
   code?: string

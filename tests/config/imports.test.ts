@@ -60,6 +60,11 @@ const directions: [file: string, may: string[], mustNot: string[]][] = [
     ['node-cron', '../clock/ticks.ts', '../database/find-database.ts', '../app.ts', '../../config/env.ts'],
   ],
   [
+    'src/operations/a.ts',
+    ['mongoose', './b.ts', '../vk/checks.ts', '../database/b.ts', '../../models/post.ts', '../../config/env.ts'],
+    ['vk-io', 'node-cron', '../bot/menu.ts', '../app.ts', '../start.ts', '../../scenes/join.ts'],
+  ],
+  [
     'src/app.ts',
     ['./bot/menu.ts', './clock/ticks.ts', '../config/env.ts'],
     ['node-cron', './database/find-database.ts', './start.ts', '../playground/playground.ts'],

@@ -1,0 +1,8 @@
+/** Every migration, in order: one file and one line here. A file that was released is never changed. */
+import { rolesWithOrganisation } from './0001-roles-with-organisation.ts'
+import type { Migration } from './migration.ts'
+
+export const allMigrations: readonly Migration[] = [rolesWithOrganisation]
+
+/** The version that this code reads and writes. Version 1 is what stood before versions were kept. */
+export const CURRENT = 1 + allMigrations.length
