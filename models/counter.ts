@@ -26,7 +26,11 @@ export const counters = collection<CounterRow>({
 })
 
 /** The next number, from 1. */
-export async function nextNumber(model: Counters, community: number, counts: 'application' | 'appeal'): Promise<number> {
+export async function nextNumber(
+  model: Counters,
+  community: number,
+  counts: 'application' | 'appeal' | 'destruction' | 'incident',
+): Promise<number> {
   for (;;) {
     try {
       const row = await model.findOneAndUpdate(

@@ -48,6 +48,9 @@ schema.index({ community: 1, peer: 1, cmid: 1 }, { unique: true, partialFilterEx
 schema.index({ community: 1, peer: 1, at: 1, _id: 1 }, { partialFilterExpression: { state: 'new' } })
 schema.index({ community: 1, state: 1, at: 1 })
 
+/** Where VK's updates name people. */
+const fields = ['update.object.message.from_id', 'update.object.from_id', 'update.object.user_id']
+
 export const inbox = collection<InboxRow>({
   name: 'inbox',
   schema,
@@ -62,7 +65,13 @@ export const inbox = collection<InboxRow>({
     ],
     of: (community, person) => ({ community, peer: person }),
     copy: (row) => ({ when: row.at, kind: row.type }),
-    erase: (model, community, person) => model.deleteMany({ community, peer: person, state: { $ne: 'new' } }),
+    // What is new is being answered. A parked row of a group chat holds what its members wrote.
+    erase: (model, community, person) =>
+      model.deleteMany({
+        community,
+        state: { $ne: 'new' },
+        $or: [{ peer: person }, ...fields.map((field) => ({ [field]: person }))],
+      }),
   },
 })
 

@@ -13,7 +13,6 @@ export const JournalRow = z.object({
     'application-declined',
     'question-asked',
     'appeal-answered',
-    'erasure-begun',
     'data-erased',
   ]),
   /** Whom it concerns; 0 for nobody in particular. */

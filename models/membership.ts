@@ -1,7 +1,7 @@
 /** Memberships: one row from joining to leaving; who comes back has a second row. */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
-import { collection, durable, isDuplicate } from './model.ts'
+import { collection, durable, isDuplicate, namelessNumber } from './model.ts'
 import { Workplace, workplaceSchema } from './workplace.ts'
 
 /** Asked after acceptance, for numbers in reports only (docs/coverage.md D34). Null where it was passed over. */
@@ -17,6 +17,15 @@ export const Figures = z.object({
 })
 export type Figures = z.infer<typeof Figures>
 
+/** One thing a member is interested in: a topic of the community, or their own words. */
+export const Interest = z.object({
+  /** Id among the community's topics; null for own words. */
+  id: z.string().max(40).nullable(),
+  /** The topic's title when it was chosen, or the words. */
+  title: z.string().min(1).max(60),
+})
+export type Interest = z.infer<typeof Interest>
+
 export const MembershipRow = z.object({
   community: z.number().int(),
   person: z.number().int().positive(),
@@ -30,6 +39,13 @@ export const MembershipRow = z.object({
   to: z.date().nullable(),
   leftBy: z.string().nullable(),
   figures: Figures.nullable(),
+  /** Subject taught, or the age of the children. */
+  subject: z.string().min(1).max(80).nullable().default(null),
+  interests: z.array(Interest).default([]),
+  /** Sealed by the community's vault: never readable in the database. */
+  phone: z.string().nullable().default(null),
+  /** The last updates that changed the card, newest last. */
+  changes: z.array(z.string()).default([]),
 })
 export type MembershipRow = z.infer<typeof MembershipRow>
 export type Memberships = Model<MembershipRow>
@@ -47,6 +63,10 @@ const schema = new Schema<MembershipRow>(
     to: { type: Date, default: null },
     leftBy: { type: String, default: null },
     figures: { type: Object, default: null },
+    subject: { type: String, default: null },
+    interests: { type: [Object], default: [] },
+    phone: { type: String, default: null },
+    changes: { type: [String], default: [] },
   },
   { versionKey: false } as object,
 )
@@ -61,23 +81,50 @@ export const memberships = collection<MembershipRow>({
   schema,
   personal: {
     what: 'участие в Ассоциации',
-    kept: 'пока вы в Ассоциации и 30 дней после',
+    kept: 'пока вы в Ассоциации и 30 дней после; потом без вашего имени, для отчётов',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
     copy: (row) => ({
       name: row.name,
       workplace: row.workplace.title,
       position: row.position,
+      subject: row.subject ?? null,
+      interests: (row.interests ?? []).map(({ title }) => title),
+      phone: row.phone ?? null,
       from: row.from,
       to: row.to,
       ...row.figures,
     }),
-    erase: (model, community, person) => model.deleteMany({ community, person }),
+    // Reports count memberships of years ago: dates, kind of place and the figures stay, of nobody in particular.
+    async erase(model, community, person, { number, at }) {
+      const rows = await model.find({ community, person }).lean()
+      for (const { _id, active, workplace, figures, to } of rows)
+        await model.collection.updateOne(
+          { _id: _id as never },
+          {
+            $set: {
+              person: number,
+              application: namelessNumber(),
+              name: '',
+              position: '',
+              workplace: { id: null, title: '', kind: workplace.kind },
+              active: false,
+              to: active ? at : to,
+              leftBy: null,
+              figures: figures && {
+                birthYear: null,
+                teachingSince: figures.teachingSince?.slice(0, 4) ?? null,
+                fromElsewhere: figures.fromElsewhere,
+              },
+            },
+          },
+        )
+    },
   },
 })
 
 /** Makes the membership an accepted application gives; done twice it changes nothing. */
-export async function beginMembership(model: Memberships, row: MembershipRow): Promise<void> {
+export async function beginMembership(model: Memberships, row: z.input<typeof MembershipRow>): Promise<void> {
   try {
     await model.collection.insertOne({ ...MembershipRow.parse(row) } as never, durable)
   } catch (error) {
@@ -85,12 +132,18 @@ export async function beginMembership(model: Memberships, row: MembershipRow): P
   }
 }
 
+/** Rows of earlier versions have fewer lines. */
+export function filled(row: MembershipRow): MembershipRow {
+  return { ...row, subject: row.subject ?? null, interests: row.interests ?? [], phone: row.phone ?? null, changes: row.changes ?? [] }
+}
+
 export async function activeMembership(
   model: Memberships,
   community: number,
   person: number,
 ): Promise<MembershipRow | null> {
-  return model.findOne({ community, person, active: true }).lean()
+  const row = await model.findOne({ community, person, active: true }).lean()
+  return row && filled(row)
 }
 
 /** The last membership, ended or not. */
@@ -99,5 +152,6 @@ export async function lastMembership(
   community: number,
   person: number,
 ): Promise<MembershipRow | null> {
-  return model.findOne({ community, person }).sort({ from: -1 }).lean()
+  const row = await model.findOne({ community, person }).sort({ from: -1 }).lean()
+  return row && filled(row)
 }

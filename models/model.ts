@@ -45,6 +45,12 @@ export interface Nameless {
 /** Numbers from here on name nobody. VK's own stay far below (2 000 000 000 + n for chats). */
 export const NAMELESS = 2 ** 40
 
+/** A number that names nobody and that nothing else holds: 47 random bits, still exact as a number. */
+export function namelessNumber(): number {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
+  return NAMELESS + (high % 2 ** 15) * 2 ** 32 + low
+}
+
 export interface Collection<Row> {
   name: string
   schema: Schema<Row>

@@ -5,9 +5,10 @@ import { collection, durable, onlyDuplicates } from './model.ts'
 
 /**
  * How it ended for one person. `delivered` is VK's acceptance; `unreachable` may be revived by the person's own
- * message; `withdrawn` was called back before it was sent; `idle` is an alteration with nothing to alter.
+ * message; `withdrawn` was called back before it was sent; `idle` is an alteration with nothing to alter; `held` was not
+ * sent because of a restore: it had been told in the time that was lost, or was due in it.
  */
-export type Ended = 'delivered' | 'unreachable' | 'refused' | 'expired' | 'withdrawn' | 'idle'
+export type Ended = 'delivered' | 'unreachable' | 'refused' | 'expired' | 'withdrawn' | 'idle' | 'held'
 
 export interface Outcome {
   peer: number
@@ -30,6 +31,8 @@ export interface OutboxRow {
   of?: Types.ObjectId
   /** Up to 100 people who are told the same text. */
   peers: number[]
+  /** Whom the text names beside its readers: it is emptied when they are erased. */
+  about?: number[]
   content: Content
   /** First of the numbers under which VK takes it once; its parts take the following ones. */
   number: number
@@ -40,6 +43,10 @@ export interface OutboxRow {
   attempts: number
   /** When VK may have got it first. */
   triedAt?: Date
+  /** After a restore: since when it may have been told without a trace here. It is looked for before it is sent. */
+  lookFrom?: Date
+  /** Put by the clock, not by somebody's act. */
+  byClock?: boolean
   outcomes: Outcome[]
   made: Date
 }
@@ -54,6 +61,7 @@ const schema = new Schema<OutboxRow>(
     kind: { type: String, required: true },
     of: Schema.Types.ObjectId,
     peers: { type: [Number], required: true },
+    about: { type: [Number], default: undefined },
     content: { type: Object, required: true },
     number: { type: Number, required: true },
     priority: Number,
@@ -62,6 +70,8 @@ const schema = new Schema<OutboxRow>(
     state: String,
     attempts: Number,
     triedAt: Date,
+    lookFrom: Date,
+    byClock: Boolean,
     outcomes: { type: [Object], default: [] },
     made: Date,
   },
@@ -70,6 +80,7 @@ const schema = new Schema<OutboxRow>(
 schema.index({ community: 1, key: 1 }, { unique: true })
 schema.index({ community: 1, base: 1 })
 schema.index({ community: 1, peers: 1, state: 1 })
+schema.index({ community: 1, about: 1 }, { partialFilterExpression: { about: { $exists: true } } })
 schema.index({ community: 1, priority: -1, notBefore: 1 }, { partialFilterExpression: { state: 'waiting' } })
 
 export const outbox = collection<OutboxRow>({
@@ -80,10 +91,17 @@ export const outbox = collection<OutboxRow>({
     kept: '90 дней',
     retention: { days: 90, from: 'made', where: { state: 'done' } },
     of: (community, person) => ({ community, peers: person }),
-    copy: (row) => ({ when: row.made, text: row.content.text }),
-    erase: async (model, community, person) => {
+    // What it says may name other people, and stands in the person's own window anyway.
+    copy: (row) => ({ when: row.made, about: row.base?.split(':')[0] ?? row.kind }),
+    async erase(model, community, person, { at }) {
       await model.deleteMany({ community, peers: [person] })
+      // A key that names the person is about them, and nothing refers to it any more.
+      await model.deleteMany({ community, base: { $regex: `:${person}(:|$)` } })
       await model.updateMany({ community, peers: person }, { $pull: { peers: person, outcomes: { peer: person } } })
+      const named = await model.find({ community, about: person }, { _id: 1 }).lean()
+      const rows = named.map(({ _id }) => _id)
+      await withdraw(model, rows, at)
+      await model.updateMany({ _id: { $in: rows } }, { $set: { content: { text: '…' } }, $pull: { about: person } })
     },
   },
 })
@@ -92,7 +110,7 @@ export const outbox = collection<OutboxRow>({
 export const OUTBOX_NUMBERS = 1_000_000_000
 
 export type Draft = Pick<OutboxRow, 'key' | 'base' | 'kind' | 'peers' | 'content' | 'notBefore' | 'priority'> &
-  Partial<Pick<OutboxRow, 'usefulUntil' | 'of'>>
+  Partial<Pick<OutboxRow, 'usefulUntil' | 'of' | 'about' | 'byClock'>>
 
 /** Puts rows under numbers taken before. A row whose key is there already is left as it stands. */
 export async function putRows(
@@ -198,6 +216,37 @@ export async function withdraw(model: Outbox, rows: Types.ObjectId[], now: Date)
     { $set: { 'outcomes.$[gone].ended': 'withdrawn' } },
     { arrayFilters: [{ 'gone.ended': 'unreachable' }] },
   )
+}
+
+/**
+ * Calls back what waits for this person that nobody asked for (priority 0) and nobody has tried to send: for «Стоп» and
+ * for a pause. Of a message to many only this person is left out. `before`: only what would come before that moment.
+ */
+export async function withdrawUnasked(
+  model: Outbox,
+  community: number,
+  person: number,
+  { now, before }: { now: Date; before?: Date },
+): Promise<number> {
+  const withdrawn = { peer: person, ended: 'withdrawn' as const, at: now }
+  const { modifiedCount } = await model.updateMany(
+    {
+      community,
+      peers: person,
+      state: 'waiting',
+      kind: 'say',
+      priority: 0,
+      triedAt: { $exists: false },
+      'outcomes.peer': { $ne: person },
+      ...(before && { notBefore: { $lt: before } }),
+    },
+    [
+      { $set: { outcomes: { $concatArrays: ['$outcomes', [withdrawn]] } } },
+      { $set: { state: { $cond: [{ $gte: [{ $size: '$outcomes' }, { $size: '$peers' }] }, 'done', 'waiting'] } } },
+    ],
+    { updatePipeline: true, ...durable } as object,
+  )
+  return modifiedCount
 }
 
 /** Those of the people whom something did not reach. */

@@ -80,6 +80,7 @@ const schema = new Schema<TalkRow>(
   { minimize: false, versionKey: false } as object,
 )
 schema.index({ community: 1, at: 1 }, { partialFilterExpression: { unsent: true } })
+schema.index({ community: 1, 'data.forgotten': 1 }, { partialFilterExpression: { 'data.forgotten': true } })
 
 export const talks = collection<TalkRow>({
   name: 'talks',
@@ -89,14 +90,19 @@ export const talks = collection<TalkRow>({
     kept: 'пока вы пишете боту и 90 дней после; без согласия — только номер страницы ВК',
     retention: { days: 90, from: ['at', 'noted'], where: { unsent: false } },
     of: (community, person) => ({ _id: talkId(community, person) }),
-    copy: (row) => ({ draft: row.data }),
-    erase: (model, community, person) =>
-      model.updateOne(
-        { _id: talkId(community, person) },
-        { $set: { data: {} }, $unset: { cards: 1 }, $inc: { version: 1 } },
-      ),
+    copy: (row) => ({ draft: ownAnswers(row.data) }),
+    // A turn under way begins anew. Numbers of a later talk are made of its time, so none is given twice.
+    erase: (model, community, person) => model.deleteOne({ _id: talkId(community, person) }),
   },
 })
+
+/** What the person has answered and not finished. Offered choices may name others, so they stay out of a copy. */
+function ownAnswers(data: Record<string, unknown> = {}): unknown[] {
+  const talks = [data.__scene, data.draft] as ({ state?: { given?: object } } | undefined)[]
+  return [...talks.map((talk) => talk?.state?.given ?? {}), data.unheard ?? ''].filter(
+    (one) => Object.keys(one as object).length > 0,
+  )
+}
 
 export function talkId(community: number, peer: number): string {
   return `${community}:${peer}`
@@ -240,4 +246,9 @@ export async function abilitiesOf(model: Talks, community: number, peers: number
     peers.map((peer) => talkId(community, peer)),
   )
   return new Map(rows.flatMap((row) => (row.abilities ? [[row.peer, row.abilities] as const] : [])))
+}
+
+/** People who were erased in their own talk and have written nothing since `before`. */
+export async function forgottenPeers(model: Talks, community: number, before: Date): Promise<number[]> {
+  return model.distinct('peer', { community, 'data.forgotten': true, unsent: false, at: { $lt: before } } as never)
 }

@@ -36,6 +36,7 @@ export function createChain({ vk, conversations: all, menus }: ChainOptions): Ch
   const steps = [
     outcome,
     session.middleware,
+    remembered,
     manager.middleware,
     (context: Walking, next: Next) => withMenu(context, next, menus),
     (context: Walking, next: Next) => cardReplies(context, next, conversations),
@@ -87,6 +88,12 @@ async function outcome(context: Walking, next: Next): Promise<void> {
   } catch (error) {
     context.staging.failure = error
   }
+}
+
+/** Whoever writes after their erasure is in a talk again, which does not go by itself. */
+async function remembered({ session }: Walking, next: Next): Promise<void> {
+  delete session.forgotten
+  await next()
 }
 
 /** When a turn ends outside any conversation, its last words carry the lasting menu. */

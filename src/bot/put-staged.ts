@@ -7,12 +7,15 @@ import type { Staging } from './staging.ts'
 /** Puts what a turn says to others into the outbox, before the turn is committed: a repeat meets the same keys. */
 export async function putStaged(
   club: Club,
-  { notices, retellings, turn: { cause, now: moment } }: Staging,
+  { notices, retellings, data, turn: { person, cause, now: moment } }: Staging,
   parts: (content: Content) => Content[],
 ): Promise<void> {
   // What VK would refuse is a bug of this turn, not of some later moment when nobody is there to be told.
   for (const { content } of [...notices, ...retellings]) parts(content)
+  // Whoever acts is named more often than not; who was erased in this turn is named nowhere.
+  const about = data.forgotten === true ? [] : [person]
   for (const { base, content, except } of retellings)
-    await putAlterations(club, { base, content, except, cause }, moment)
-  await putNotices(club, notices, moment)
+    await putAlterations(club, { base, content, except, about, cause }, moment)
+  const named = notices.map((notice) => ({ ...notice, about: [...(notice.about ?? []), ...about] }))
+  await putNotices(club, named, moment)
 }

@@ -23,6 +23,8 @@ export interface Session extends ISessionContext {
   unknown?: number
   /** Those messages, while they may still be passed to a human. */
   unheard?: string
+  /** The person was erased in this talk: what is left of it goes a day later (src/domain/personal-data/erase.ts). */
+  forgotten?: boolean
   __scene?: Partial<Draft>
 }
 

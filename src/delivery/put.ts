@@ -11,9 +11,13 @@ export interface Notice {
   /** VK ids of the people. */
   to: number[]
   content: Content
+  /** Whom the text names beside its readers; of what is told in a turn, its person is named anyway. */
+  about?: number[]
   notBefore?: Date
   /** After this it is not sent but counted as expired. */
   usefulUntil?: Date
+  /** Put by the clock, not by somebody's act: after a restore it may have been told before. */
+  byClock?: boolean
   /** `work`: of a role or asked for. `told`: unasked. */
   priority?: 'work' | 'told'
 }
@@ -29,7 +33,9 @@ export async function putNotices(club: Club, notices: readonly Notice[], now: Da
       content: notice.content,
       notBefore: notice.notBefore ?? now,
       priority: notice.priority === 'told' ? 0 : 1,
+      ...aboutOthers(notice.about, person),
       ...(notice.usefulUntil && { usefulUntil: notice.usefulUntil }),
+      ...(notice.byClock && { byClock: true }),
     })),
   )
   await put(club, drafts, now)
@@ -45,7 +51,7 @@ export async function put(club: Club, drafts: Draft[], now: Date): Promise<void>
 /** Changes what a notice says: waiting copies are called back, each one that was told is altered. */
 export async function putAlterations(
   club: Club,
-  change: { base: string; content: Draft['content']; except: number[]; cause: string },
+  change: { base: string; content: Draft['content']; except: number[]; about?: number[]; cause: string },
   now: Date,
 ): Promise<void> {
   const rows = await rowsOf(club.models.outbox, club.id, change.base)
@@ -66,7 +72,14 @@ export async function putAlterations(
         content: change.content,
         notBefore: now,
         priority: row.priority,
+        ...aboutOthers([...(row.about ?? []), ...(change.about ?? [])], peer),
       })),
   )
   await put(club, drafts, now)
+}
+
+/** A reader's own rows are found by the reader. */
+function aboutOthers(people: number[] = [], reader: number): { about?: number[] } {
+  const others = [...new Set(people)].filter((person) => person !== reader)
+  return others.length > 0 ? { about: others } : {}
 }

@@ -6,7 +6,8 @@ import { decide } from '../../src/domain/membership/decide.ts'
 import { leave } from '../../src/domain/membership/leave.ts'
 import { keepFigures } from '../../src/domain/membership/member.ts'
 import { standing } from '../../src/domain/membership/standing.ts'
-import { eraseDue, eraseNow, keptUntil } from '../../src/domain/personal-data/erase.ts'
+import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
+import { eraseDue, keptUntil } from '../../src/domain/personal-data/erase.ts'
 import { copyOf } from '../../src/domain/personal-data/kept.ts'
 import { chooseUnasked, mayBeTold } from '../../src/domain/preferences/unasked.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
@@ -46,7 +47,7 @@ async function lives(person: number): Promise<void> {
   await answerOrganizer(town.club, { person, text: 'Анна Петрова, в третьей', cause: `r${person}`, now: monday })
   await decide(town.club, { number, organizer: irina, verdict: { accept: true }, cause: `d${person}`, now: monday })
   const figures = { birthYear: 1999, teachingSince: '2024', fromElsewhere: false }
-  await keepFigures(town.club, { person, figures })
+  await keepFigures(town.club, { person, figures, cause: `f${person}` })
   await chooseUnasked(town.club, { person, wanted: false, cause: 's', now: monday })
 }
 
@@ -55,7 +56,7 @@ describe('erasing at once', () => {
     await lives(anna)
     expect((await traces(1, anna, 'Анна')).length).toBeGreaterThan(4)
     const erased = await eraseNow(town.club, { person: anna, cause: 'update of 101', now: monday })
-    expect(erased).toEqual({ outcome: 'erased', told: [] })
+    expect(erased).toEqual({ outcome: 'erased', act: 1, told: [] })
     expect(await traces(1, anna, 'Анна')).toEqual([])
     expect(await town.club.models.journal.countDocuments({ did: 'data-erased' })).toBe(1)
     expect(await copyOf(town.club, anna)).toEqual([])
@@ -98,9 +99,9 @@ describe('erasing at once', () => {
     const cards = [`application:${number}:answer:1`, `application:${number}:card`]
     for (const card of cards) await told(1, card, irina, 'Анна Петрова')
     const erase = () => eraseNow(town.club, { person: anna, cause: 'e', now: monday })
-    expect(await erase()).toEqual({ outcome: 'erased', told: cards })
+    expect(await erase()).toEqual({ outcome: 'erased', act: 1, told: cards })
     await agrees(town.club, anna, 'a new beginning')
-    expect(await erase()).toEqual({ outcome: 'erased', told: cards })
+    expect(await erase()).toEqual({ outcome: 'erased', act: 1, told: cards })
     expect(await town.club.models.consents.countDocuments()).toBe(1)
   })
 
@@ -114,7 +115,8 @@ describe('erasing at once', () => {
   })
 
   it('of somebody unknown is harmless', async () => {
-    expect(await eraseNow(town.club, { person: 999, cause: 'e', now: monday })).toEqual({ outcome: 'erased', told: [] })
+    const erased = await eraseNow(town.club, { person: 999, cause: 'e', now: monday })
+    expect(erased).toEqual({ outcome: 'erased', act: 1, told: [] })
   })
 })
 

@@ -1,66 +1,49 @@
-/** Erasing a person: at their own word, and when the promised time is over. */
-import { createHash } from 'node:crypto'
-import { note } from '../../../models/journal.ts'
+/** When a person's data go: when the promised time is over, and what an erasure in a talk leaves for a day. */
+import { NAMELESS } from '../../../models/model.ts'
+import { forgottenPeers } from '../../../models/talk.ts'
 import type { Club } from '../club.ts'
-import { type CollectionName, erasePerson, nameless } from './kept.ts'
-import { emptyTold, toldOf } from './told.ts'
+import { eraseNow, finishErasures } from './destroy.ts'
+import { eraseTalk } from './kept.ts'
 
 const day = 86_400_000
 /** As the consent promises: after leaving, or after consent that led to no membership. */
 export const keptDays = 30
 /** After a withdrawal the law gives 30 days (152-ФЗ art. 21 p. 5); some are left for a bot that was down. */
 export const withdrawnDays = 25
-
-/** `told`: keys of messages about an application that waited, still standing in the organizers' windows. */
-export type Erased = { outcome: 'erased'; told: string[] }
-
-/**
- * Erases everything at once. What stays is a line that something was erased, without a name (the destruction is to be
- * confirmed: Roskomnadzor's order № 179 of 28.10.2022). The same cause erases once, so that what the person does next,
- * even in the same turn repeated, is not erased again. `sparing` is for the talk in which it is asked: that clears
- * itself when its turn is committed.
- */
-export async function eraseNow(
-  club: Club,
-  { person, cause, now, sparing = [] }: { person: number; cause: string; now: Date; sparing?: CollectionName[] },
-): Promise<Erased> {
-  const { applications, journal } = club.models
-  const key = `erased:${createHash('sha256').update(cause).digest('hex').slice(0, 24)}`
-  const line = { community: club.id, actor: 0, about: 0, at: now, cause: key }
-  const begun = () => journal.findOne({ community: club.id, cause: key, did: 'erasure-begun' }).lean()
-  if (!(await begun())) {
-    const waiting = await applications.findOne({ community: club.id, person, state: 'waiting' }).lean()
-    await note(journal, { ...line, did: 'erasure-begun', application: waiting?.number ?? null })
-  }
-  const application = (await begun())?.application
-  if (!(await journal.exists({ community: club.id, cause: key, did: 'data-erased' }))) {
-    const own = await applications.find({ community: club.id, person }, { number: 1 }).lean()
-    await emptyTold(
-      club,
-      person,
-      own.map(({ number }) => number),
-      now,
-    )
-    await erasePerson(club, person, nameless(now), sparing)
-    await note(journal, { ...line, did: 'data-erased', application: null })
-  }
-  return { outcome: 'erased', told: application ? await toldOf(club, application) : [] }
-}
+/** A turn that asks for its erasure has ended by then, or its process has. */
+const interruptedMs = 600_000
 
 /**
  * Erases everyone whose time is over: 30 days after leaving, or after the last of consent, application and decision
  * where no membership came of it; 25 after a withdrawal. Members, and people with a role, are in the association.
- * A person whose application still waits is not forgotten either: it is erased with them. Answers whom.
+ * A person whose application still waits is not forgotten either: it is erased with them. First comes what an earlier
+ * erasure has left. Answers whom.
  */
 export async function eraseDue(club: Club, now: Date): Promise<number[]> {
+  await finishErasures(club, new Date(now.getTime() - interruptedMs), now)
+  await forgetTalks(club, now)
   const due: number[] = []
   for (const person of await candidates(club, now)) {
-    const until = await keptUntil(club, person)
-    if (until === undefined || until > now) continue
-    await eraseNow(club, { person, cause: `sweep:${person}:${until.toISOString()}`, now })
-    due.push(person)
+    const end = await endOf(club, person)
+    if (end === undefined || end.until > now) continue
+    const { reason, row } = end
+    const { outcome } = await eraseNow(club, { person, cause: `term:${row}`, reason, now })
+    if (outcome === 'erased') due.push(person)
   }
   return due
+}
+
+/**
+ * Who was erased in their own talk had to be answered there, so its bare row stays, and the marks of its updates. They go
+ * a day later when nothing else came; who has written since is somebody the bot knows nothing of but the number.
+ */
+async function forgetTalks(club: Club, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - day)
+  for (const person of await forgottenPeers(club.models.talks, club.id, before)) await eraseTalk(club, person, now)
+  await club.models.destructions.updateMany(
+    { community: club.id, done: { $lt: before }, application: { $exists: true } },
+    { $unset: { application: 1 } },
+  )
 }
 
 /** People with anything old enough, except those who are in the association now. */
@@ -71,7 +54,7 @@ async function candidates(club: Club, now: Date): Promise<number[]> {
   const [consented, applied, left, members, workers] = await Promise.all([
     consents.distinct('person', { community, at: { $lte: before } }),
     applications.distinct('person', { community, sentAt: { $lte: before } }),
-    memberships.distinct('person', { community, active: false, to: { $lte: before } }),
+    memberships.distinct('person', { community, active: false, to: { $lte: before }, person: { $lt: NAMELESS } }),
     memberships.distinct('person', { community, active: true }),
     roles.distinct('person', { community }),
   ])
@@ -81,6 +64,13 @@ async function candidates(club: Club, now: Date): Promise<number[]> {
 
 /** When the person's data go; undefined while nothing of them is kept, or they are a member. */
 export async function keptUntil(club: Club, person: number): Promise<Date | undefined> {
+  return (await endOf(club, person))?.until
+}
+
+/** `row`: the person's oldest row, which names this stay of theirs and nothing else once it is gone. */
+type End = { until: Date; reason: 'term' | 'withdrawal'; row: string }
+
+async function endOf(club: Club, person: number): Promise<End | undefined> {
   const { consents, applications, memberships } = club.models
   const own = { community: club.id, person }
   if (await memberships.exists({ ...own, active: true })) return undefined
@@ -89,20 +79,21 @@ export async function keptUntil(club: Club, person: number): Promise<Date | unde
     applications.find(own).lean(),
     memberships.find(own).lean(),
   ])
-  const withdrawn = given.flatMap((row) => row.withdrawn?.at ?? [])
-  if (given.length > 0 && withdrawn.length === given.length) return after(latest(withdrawn), withdrawnDays)
-  const last = latest([
-    ...given.map(({ at }) => at),
-    ...sent.flatMap((row) => [row.sentAt, row.decision?.at ?? [], row.withdrawal?.at ?? []].flat()),
-    ...been.flatMap(({ to }) => to ?? []),
-  ])
-  return after(last, keptDays)
+  const [row] = [...given, ...sent, ...been].map(({ _id }) => String(_id)).sort()
+  const withdrawn = given.flatMap((one) => one.withdrawn?.at ?? [])
+  const isWithdrawn = given.length > 0 && withdrawn.length === given.length
+  const last = isWithdrawn
+    ? latest(withdrawn)
+    : latest([
+        ...given.map(({ at }) => at),
+        ...sent.flatMap((one) => [one.sentAt, one.decision?.at ?? [], one.withdrawal?.at ?? []].flat()),
+        ...been.flatMap(({ to }) => to ?? []),
+      ])
+  if (!last || !row) return undefined
+  const until = new Date(last.getTime() + (isWithdrawn ? withdrawnDays : keptDays) * day)
+  return { until, reason: isWithdrawn ? 'withdrawal' : 'term', row }
 }
 
 function latest(dates: Date[]): Date | undefined {
   return dates.reduce<Date | undefined>((found, date) => (found && found > date ? found : date), undefined)
-}
-
-function after(date: Date | undefined, days: number): Date | undefined {
-  return date && new Date(date.getTime() + days * day)
 }

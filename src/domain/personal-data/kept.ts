@@ -1,7 +1,6 @@
 /** Everything kept of a person, walked by the collections' own declarations: the copy and the erasure. */
-import { randomInt } from 'node:crypto'
 import { collections } from '../../../models/index.ts'
-import { type Collection, NAMELESS, type Nameless, type PersonalData } from '../../../models/model.ts'
+import { type Collection, type Nameless, namelessNumber, type PersonalData } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
 import { isSealed } from './vault.ts'
 
@@ -62,8 +61,7 @@ export async function countOf(club: Club, person: number): Promise<{ what: strin
 
 /** Who stands for an erased person in rows that are counted: a number that nothing else holds. */
 export function nameless(now: Date): Nameless {
-  // Room enough that two never meet, and still exact as a number.
-  return { number: randomInt(NAMELESS, 2 ** 48 - 1), at: now }
+  return { number: namelessNumber(), at: now }
 }
 
 /** Erases the person everywhere in this community but in `sparing`. Done twice it changes nothing more. */
@@ -76,4 +74,12 @@ export async function erasePerson(
   for (const { name, model, personal } of personalCollections(club)) {
     if (!sparing.includes(name)) await personal.erase(model, club.id, person, as)
   }
+}
+
+/** What is kept of everybody who writes, whoever they are: the talk and its technical rows. */
+const technical: readonly CollectionName[] = ['inbox', 'talks']
+
+export async function eraseTalk(club: Club, person: number, now: Date): Promise<void> {
+  const others = personalCollections(club).flatMap(({ name }) => (technical.includes(name) ? [] : name))
+  await erasePerson(club, person, nameless(now), others)
 }
