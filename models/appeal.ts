@@ -1,7 +1,7 @@
 /** Appeals (обращения): what people write to a human, and what humans answer (docs/coverage.md D39). */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
-import { collection, durable, isDuplicate } from './model.ts'
+import { collection, durable, isDuplicate, NAMELESS } from './model.ts'
 
 /** `human`: «Написать человеку», and a talk that a human began by hand. `ask`: «Спросить». `request`: a plea for help. */
 export const AppealKind = z.enum(['human', 'ask', 'request'])
@@ -156,6 +156,7 @@ export async function changeAppeal(
   return changed as AppealRow | null
 }
 
+/** By its number, unless its person was erased. */
 export async function appealByNumber(model: Appeals, community: number, number: number): Promise<AppealRow | null> {
-  return model.findOne({ community, number }).lean<AppealRow>()
+  return model.findOne({ community, number, person: { $lt: NAMELESS } }).lean<AppealRow>()
 }

@@ -1,68 +1,53 @@
-/** «Написать человеку», «Спросить», «Попросить о помощи»: words go to the organizers as they are. */
+/** «Написать человеку»: words go to the organizers, and the person is with a human until either side ends it. */
 import type { Turn } from '../src/bot/turn.ts'
-import { peopleWithRole } from '../src/domain/roles/roles.ts'
+import type { AppealKind } from '../src/domain/appeals/see.ts'
+import { writeToHuman } from '../src/domain/appeals/write.ts'
+import { tellCard, tellLine } from './appeal-card.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
-import { dialog } from './kit/dialog.ts'
-import { fullName, page } from './people.ts'
+import { dialog, type Reading } from './kit/dialog.ts'
 
 const longest = 3000
 
 const says = {
+  ask: 'Напишите, что передать, одним сообщением. Прочитают организаторы, это живые люди.',
   again: 'Напишите словами, что передать. Если передумали — «Отмена».',
   long: `Это длиннее ${longest} знаков. Напишите, пожалуйста, короче: главное, а подробности потом спросят.`,
-  passed: 'Передали. Ответят вам лично, обычно до вечера.',
+  passed: 'Передали. Ответят вам лично, прямо сюда, обычно до вечера. Пока ждёте, можно дописать: передам и это.',
+  added: 'Передали вслед за прежним, ответ придёт сюда.',
   nobody: 'Сейчас передать некому: у сообщества нет организаторов. Напишите, пожалуйста, на стену сообщества.',
-  open: 'Открыть страницу',
 }
 
-/** Why somebody writes: what is asked of them, and how the organizers read it. */
-const reasons = {
-  human: {
-    ask: 'Напишите, что передать, одним сообщением. Прочитают организаторы, это живые люди.',
-    card: (name: string, address: string, words: string) => `${name} (${address}) пишет организаторам:\n\n${words}`,
-  },
-  ask: {
-    ask: 'О чём хотите спросить: работа, документы, дети в классе? Напишите, прочитают организаторы и ответят лично.',
-    card: (name: string, address: string, words: string) => `${name} (${address}) спрашивает совета:\n\n${words}`,
-  },
-  request: {
-    ask:
-      'Что случилось и как с вами связаться? Напишите одним сообщением, передам организаторам. Если опасность рядом, ' +
-      'звоните 112.',
-    card: (name: string, address: string, words: string) => `${name} (${address}) просит о помощи:\n\n${words}`,
-  },
-}
-type Reason = keyof typeof reasons
-
-/** Passes words on to the organizers and says so. */
-async function pass(turn: Turn, reason: Reason, words: string): Promise<void> {
-  const to = await peopleWithRole(turn.club, 'organizer')
-  if (to.length === 0) return turn.reply(says.nobody)
-  const text = reasons[reason].card(await fullName(turn, turn.person), page(turn.person), words.slice(0, longest))
-  const link = { label: says.open, answers: 'link', value: 'page', link: `https://${page(turn.person)}` }
-  turn.tell({ key: `human:${turn.person}:${turn.cause}`, to, content: { text, choices: [[link]] }, priority: 'work' })
-  turn.reply(says.passed)
+/** Words for a human as an answer: politeness is none, and a card holds no more than `longest` characters. */
+export function readWords(text: string, question: string): Reading<string, { words: string }> {
+  if (isCourtesy(text)) return { retry: courteous(text, question) }
+  return text.trim().length > longest ? { retry: says.long } : { value: text.trim() }
 }
 
-function words(reason: Reason, opens: string[]): Conversation {
-  const { ask } = reasons[reason]
+/** Passes words to the organizers under the person's name and says so. */
+export async function passToHuman(turn: Turn, kind: AppealKind, text: string): Promise<void> {
+  const { club, person, attached, cause, now } = turn
+  const result = await writeToHuman(club, { person, kind, signed: true, text, attached, cause, now })
+  switch (result.outcome) {
+    case 'nobody':
+      return turn.reply(says.nobody)
+    case 'opened':
+      await tellCard(turn, result.appeal)
+      return turn.reply(says.passed)
+    case 'added':
+      await tellLine(turn, result.appeal, result.place)
+      return turn.reply(says.added)
+  }
+}
+
+/** A conversation of one question whose words go to a human. */
+export function wordsFor(kind: 'human' | 'request', opens: string[], ask: string): Conversation {
   return {
     opens,
-    scene: dialog<{ words: string }>(reason, {
-      questions: [
-        {
-          asks: 'words',
-          text: ask,
-          read(text) {
-            if (isCourtesy(text)) return { retry: courteous(text, ask) }
-            return text.trim().length > longest ? { retry: says.long } : { value: text.trim() }
-          },
-          retry: says.again,
-        },
-      ],
+    scene: dialog<{ words: string }>(kind, {
+      questions: [{ asks: 'words', text: ask, read: (text) => readWords(text, ask), retry: says.again }],
       async finish(turn, { words }) {
-        await pass(turn, reason, words)
+        await passToHuman(turn, kind, words)
         return undefined
       },
     }),
@@ -70,6 +55,4 @@ function words(reason: Reason, opens: string[]): Conversation {
 }
 
 /** Also for a long first text of somebody who opened nothing: then its words are known from the start. */
-export const human = words('human', ['Написать человеку'])
-export const ask = words('ask', ['Спросить', 'Спросить совета'])
-export const request = words('request', ['Попросить о помощи'])
+export const human = wordsFor('human', ['Написать человеку'], says.ask)

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type Notice, putNotices } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
 import { eraseDue } from '../domain/personal-data/erase.ts'
+import { forgetOldAppeals, tickAppeals } from './appeals.ts'
 import { sweepRows } from './sweep-rows.ts'
 
 interface Tick {
@@ -18,6 +19,8 @@ export type Tell = (notices: Notice[]) => Promise<void>
 
 /** A kind of due work is one file and one line here. */
 const ticks: Tick[] = [
+  { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
+  { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
   { name: 'old rows', at: '20 3 * * *', run: sweepRows },
   { name: 'personal data past its term', at: '40 3 * * *', run: eraseDue },
 ]
@@ -42,7 +45,13 @@ export function startTicks({ clubs, now, log }: { clubs: Club[]; now(): Date; lo
   async function runOne(tick: Tick, club: Club): Promise<void> {
     try {
       const moment = now()
-      await tick.run(club, moment, (notices) => putNotices(club, notices, moment))
+      await tick.run(club, moment, (notices) =>
+        putNotices(
+          club,
+          notices.map((notice) => ({ ...notice, byClock: true })),
+          moment,
+        ),
+      )
     } catch (error) {
       log.error({ community: club.id, tick: tick.name, error }, 'a tick failed; the next one does its work')
     }

@@ -92,6 +92,7 @@ function turnWith(input: Input, replies: Content[]): Turn {
     peer: 101,
     inChat: false,
     files: [],
+    attached: [],
     download: async () => undefined,
     cause: 'update:1',
     now: new Date('2027-03-02T09:00:00Z'),

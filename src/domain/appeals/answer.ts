@@ -46,6 +46,7 @@ export type Answered =
  */
 export async function answerAppeal(club: Club, { text, ...act }: Act & { text: string }): Promise<Answered> {
   const { number, human, cause } = act
+  if (!(await appealByNumber(club.models.appeals, club.id, number))) return unknownTo(club, human)
   const which = { community: club.id, number }
   const said = await club.models.appeals.exists({ ...which, 'lines.cause': cause })
   if (!said && !(await may(club, human, 'answer-appeal'))) return { outcome: 'not-allowed' }
@@ -102,6 +103,11 @@ export async function answerByHand(
       lines: [line],
     })
   }
+}
+
+/** Who may not answer does not learn which appeals there are. */
+async function unknownTo(club: Club, human: number): Promise<Answered> {
+  return { outcome: (await may(club, human, 'answer-appeal')) ? 'unknown' : 'not-allowed' }
 }
 
 /** What follows from an answer; repeatable. An unsigned question is noted without whom it concerns. */

@@ -23,7 +23,7 @@ export async function endAppeal(
 ): Promise<Ended> {
   const model = club.models.appeals
   const before = await appealByNumber(model, club.id, number)
-  if (!before) return { outcome: 'unknown' }
+  if (!before) return { outcome: (await may(club, who, 'answer-appeal')) ? 'unknown' : 'not-allowed' }
   const by = who === before.person ? 'person' : 'human'
   const isRepeat = before.ended?.cause === cause
   if (by === 'human' && !byHand && !isRepeat && !(await may(club, who, 'answer-appeal')))

@@ -51,9 +51,13 @@ export async function forgetAppeals(club: Club, now: Date): Promise<AppealRow[]>
 
 /** Whether something for the person has not reached them yet: it will, with their next word. */
 async function onTheWay(club: Club, number: number, person: number): Promise<boolean> {
-  const rows = { community: club.id, peers: person, base: { $regex: `^appeal:${number}:` } }
-  const left = { $or: [{ state: 'waiting' as const }, { 'outcomes.ended': 'unreachable' }] }
-  return (await club.models.outbox.exists({ ...rows, ...left })) !== null
+  const row = await club.models.outbox.exists({
+    community: club.id,
+    peers: person,
+    base: { $regex: `^appeal:${number}:` },
+    $or: [{ state: 'waiting' }, { 'outcomes.ended': 'unreachable' }],
+  } as object)
+  return row !== null
 }
 
 async function agreed(club: Club, person: number): Promise<boolean> {

@@ -29,6 +29,8 @@ export const names: Record<string, string> = {
   chosen: 'выбрано',
   draft: 'ответы в разговоре',
   kind: 'вид',
+  messages: 'сообщения',
+  who: 'кто',
 }
 
 /** Values that are kept as a word of the program. */
@@ -43,4 +45,9 @@ export const words: Record<string, string> = {
   'application-accepted': 'заявка принята',
   'application-declined': 'заявка: пока не приняли',
   'question-asked': 'вопрос о заявке',
+  'appeal-answered': 'ответ на обращение',
+  human: 'человек',
+  person: 'вы',
+  ask: 'вопрос',
+  request: 'просьба о помощи',
 }
