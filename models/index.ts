@@ -1,5 +1,6 @@
 /** Every collection of the bot, bound to one connection. */
 import type { Connection, Model } from 'mongoose'
+import { answers } from './answer.ts'
 import { appeals } from './appeal.ts'
 import { applications } from './application.ts'
 import { consents } from './consent.ts'
@@ -11,6 +12,7 @@ import { leases } from './lease.ts'
 import { memberships } from './membership.ts'
 import { migrations } from './migration.ts'
 import { bind, type Collection } from './model.ts'
+import { organizing } from './organizing.ts'
 import { outbox } from './outbox.ts'
 import { posts } from './post.ts'
 import { preferences } from './preference.ts'
@@ -20,6 +22,7 @@ import { talks } from './talk.ts'
 
 /** Everything that is kept, by name; the one list that exports, erasure and their test walk. */
 export const collections = {
+  answers,
   appeals,
   applications,
   consents,
@@ -30,6 +33,7 @@ export const collections = {
   leases,
   memberships,
   migrations,
+  organizing,
   outbox,
   posts,
   preferences,

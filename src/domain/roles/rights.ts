@@ -8,8 +8,10 @@ import type { Club } from '../club.ts'
 export const rights = {
   'see-waiting': ['organizer'],
   'decide-application': ['organizer'],
+  'grant-role': ['organizer'],
   'answer-appeal': ['organizer', 'curator'],
   'see-questions': ['organizer', 'curator'],
+  'write-answer': ['organizer', 'curator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights
