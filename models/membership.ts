@@ -97,28 +97,27 @@ export const memberships = collection<MembershipRow>({
     }),
     // Reports count memberships of years ago: dates, kind of place and the figures stay, of nobody in particular.
     async erase(model, community, person, { number, at }) {
-      const rows = await model.find({ community, person }).lean()
-      for (const { _id, active, workplace, figures, to } of rows)
-        await model.collection.updateOne(
-          { _id: _id as never },
-          {
-            $set: {
-              person: number,
-              application: namelessNumber(),
-              name: '',
-              position: '',
-              workplace: { id: null, title: '', kind: workplace.kind },
-              active: false,
-              to: active ? at : to,
-              leftBy: null,
-              figures: figures && {
-                birthYear: null,
-                teachingSince: figures.teachingSince?.slice(0, 4) ?? null,
-                fromElsewhere: figures.fromElsewhere,
-              },
-            },
+      for (const row of await model.find({ community, person }).lean()) {
+        const { _id, active, from, to, workplace, figures } = row
+        // Replaced, so that whatever else a row comes to hold goes too.
+        await model.collection.replaceOne({ _id: _id as never }, {
+          community,
+          person: number,
+          application: namelessNumber(),
+          name: '',
+          workplace: { id: null, title: '', kind: workplace.kind },
+          position: '',
+          active: false,
+          from,
+          to: active ? at : to,
+          leftBy: null,
+          figures: figures && {
+            birthYear: null,
+            teachingSince: figures.teachingSince?.slice(0, 4) ?? null,
+            fromElsewhere: figures.fromElsewhere,
           },
-        )
+        } satisfies MembershipRow as never)
+      }
     },
   },
 })
@@ -134,7 +133,13 @@ export async function beginMembership(model: Memberships, row: z.input<typeof Me
 
 /** Rows of earlier versions have fewer lines. */
 export function filled(row: MembershipRow): MembershipRow {
-  return { ...row, subject: row.subject ?? null, interests: row.interests ?? [], phone: row.phone ?? null, changes: row.changes ?? [] }
+  return {
+    ...row,
+    subject: row.subject ?? null,
+    interests: row.interests ?? [],
+    phone: row.phone ?? null,
+    changes: row.changes ?? [],
+  }
 }
 
 export async function activeMembership(

@@ -63,7 +63,7 @@ export const change: Conversation = {
         turn.reply(says.told)
         return undefined
       }
-      const corrected = await correctMember(club, { person, ...lines })
+      const corrected = await correctMember(club, { person, cause, ...lines })
       turn.reply(corrected.outcome === 'corrected' ? says.saved : says.nothing)
       return undefined
     },

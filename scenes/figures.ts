@@ -100,7 +100,7 @@ export const figures: Conversation = {
       const teachingSince = told.since && told.month ? `${told.since}-${told.month}` : told.since
       const fromElsewhere = told.elsewhere === null ? null : told.elsewhere === 'yes'
       const figures = { birthYear, teachingSince, fromElsewhere }
-      const { outcome } = await keepFigures(turn.club, { person: turn.person, figures })
+      const { outcome } = await keepFigures(turn.club, { person: turn.person, cause: turn.cause, figures })
       turn.reply(outcome === 'corrected' ? says.kept : says.notMember)
       return undefined
     },

@@ -140,19 +140,21 @@ describe("a member's own lines", () => {
 
   it('keeps the figures for the report', async () => {
     await joined(town.club, anna)
-    await keepFigures(town.club, { person: anna, figures })
+    await keepFigures(town.club, { person: anna, cause: 'f', figures })
     expect((await past(town.club, anna)).membership?.figures).toEqual(figures)
   })
 
   it('corrects name, place of work and position', async () => {
     await joined(town.club, anna)
-    const result = await correctMember(town.club, { person: anna, name: 'Анна Лужина' })
+    const result = await correctMember(town.club, { person: anna, cause: 'c', name: 'Анна Лужина' })
     expect(result).toMatchObject({ outcome: 'corrected', membership: { ...lines, name: 'Анна Лужина' } })
   })
 
   it('is only for members', async () => {
-    expect(await keepFigures(town.club, { person: anna, figures })).toEqual({ outcome: 'not-member' })
-    expect(await correctMember(town.club, { person: anna, name: 'Анна' })).toEqual({ outcome: 'not-member' })
+    expect(await keepFigures(town.club, { person: anna, cause: 'f', figures })).toEqual({ outcome: 'not-member' })
+    expect(await correctMember(town.club, { person: anna, cause: 'c', name: 'Анна' })).toEqual({
+      outcome: 'not-member',
+    })
   })
 })
 

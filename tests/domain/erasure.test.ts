@@ -9,7 +9,7 @@ import { standing } from '../../src/domain/membership/standing.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { eraseDue, keptUntil } from '../../src/domain/personal-data/erase.ts'
 import { copyOf } from '../../src/domain/personal-data/kept.ts'
-import { chooseUnasked, mayBeTold } from '../../src/domain/preferences/unasked.ts'
+import { chooseUnasked } from '../../src/domain/preferences/unasked.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { agrees, anna, applied, boris, daysLater, irina, joined, monday, openTown, type Town } from './town.ts'
 
@@ -190,17 +190,5 @@ describe('the copy', () => {
 
   it('is empty for somebody the bot has never met', async () => {
     expect(await copyOf(town.club, 999)).toEqual([])
-  })
-})
-
-describe('what is unasked', () => {
-  it('is told until somebody says stop, in this community only', async () => {
-    expect(await mayBeTold(town.club, [anna, boris])).toEqual([anna, boris])
-    const choose = (wanted: boolean) => chooseUnasked(town.club, { person: anna, wanted, cause: 's', now: monday })
-    await Promise.all([choose(false), choose(false)])
-    expect(await mayBeTold(town.club, [anna, boris])).toEqual([boris])
-    expect(await mayBeTold(town.other, [anna, boris])).toEqual([anna, boris])
-    await choose(true)
-    expect(await mayBeTold(town.club, [anna, boris])).toEqual([anna, boris])
   })
 })

@@ -1,35 +1,104 @@
-/** Whether a person wants to be told what they did not ask for. «Стоп» is obeyed by anyone, member or not. */
-import { durable, isDuplicate } from '../../../models/model.ts'
+/**
+ * What a person wants to be told without asking: topics, how often, a pause, «Стоп». Chosen by anyone, member or not,
+ * without consent: the row holds a VK id and the choice.
+ */
+import { withdrawUnasked } from '../../../models/outbox.ts'
+import { choose, type Often, PreferenceRow, preferenceOf } from '../../../models/preference.ts'
 import type { Club } from '../club.ts'
 
-export interface Choosing {
+export { Often } from '../../../models/preference.ts'
+
+interface Choosing {
   person: number
-  wanted: boolean
   cause: string
   now: Date
 }
 
-/** Keeps the choice; the same one twice is the same. */
-export async function chooseUnasked(club: Club, { person, wanted, cause, now }: Choosing): Promise<void> {
-  const write = () =>
-    club.models.preferences.updateOne(
-      { community: club.id, person },
-      { $set: { unasked: wanted, at: now, cause } },
-      { upsert: true, ...(durable as object) },
-    )
-  try {
-    await write()
-  } catch (error) {
-    // Two made the row at once: it is there now.
-    if (!isDuplicate(error)) throw error
-    await write()
-  }
+/** `preference` is what stands after it. The same cause changes nothing more. */
+export interface Chosen {
+  outcome: 'chosen'
+  preference: PreferenceRow
 }
 
-/** Of these people, those who have not switched off what is unasked. */
-export async function mayBeTold(club: Club, people: number[]): Promise<number[]> {
-  const silent = await club.models.preferences
-    .find({ community: club.id, person: { $in: people }, unasked: false })
-    .distinct('person')
-  return people.filter((person) => !silent.includes(person))
+/** «Стоп» and back. What waits unasked in the outbox is called back with it; messages asked for still come. */
+export async function chooseUnasked(
+  club: Club,
+  { wanted, ...choosing }: Choosing & { wanted: boolean },
+): Promise<Chosen> {
+  // «Снова писать» ends a pause too: who says it wants to be written to.
+  const change = wanted ? { unasked: true, pausedUntil: null } : { unasked: false }
+  const preference = await choose(club.models.preferences, row(club, choosing), { $set: change })
+  if (!preference.unasked) await withdrawUnasked(club.models.outbox, club.id, choosing.person, { now: choosing.now })
+  return { outcome: 'chosen', preference }
+}
+
+/** Nothing unasked before `until`; null ends the pause. What would come before it is called back from the outbox. */
+export async function choosePause(
+  club: Club,
+  { until, ...choosing }: Choosing & { until: Date | null },
+): Promise<Chosen> {
+  const { person, now } = choosing
+  const preference = await choose(club.models.preferences, row(club, choosing), { $set: { pausedUntil: until } })
+  const { pausedUntil } = preference
+  if (pausedUntil && pausedUntil > now) {
+    await withdrawUnasked(club.models.outbox, club.id, person, { now, before: pausedUntil })
+  }
+  return { outcome: 'chosen', preference }
+}
+
+export async function chooseOften(club: Club, { often, ...choosing }: Choosing & { often: Often }): Promise<Chosen> {
+  const preference = await choose(club.models.preferences, row(club, choosing), { $set: { often } })
+  return { outcome: 'chosen', preference }
+}
+
+/** Switches one topic; two taps at once on two topics are both kept. */
+export async function chooseTopic(
+  club: Club,
+  { topic, on, ...choosing }: Choosing & { topic: string; on: boolean },
+): Promise<Chosen | { outcome: 'unknown-topic' }> {
+  if (!club.settings.topics?.some(({ id }) => id === topic)) return { outcome: 'unknown-topic' }
+  const change = on ? { $pull: { off: topic } } : { $addToSet: { off: topic } }
+  const preference = await choose(club.models.preferences, row(club, choosing), change)
+  return { outcome: 'chosen', preference }
+}
+
+/** What the person has chosen, or what holds for who has chosen nothing. */
+export async function chosenBy(club: Club, person: number): Promise<Wishes> {
+  return (await preferenceOf(club.models.preferences, club.id, person)) ?? untouched
+}
+
+export type Wishes = Pick<PreferenceRow, 'unasked' | 'off' | 'often' | 'pausedUntil'>
+
+const untouched: Wishes = { unasked: true, off: [], often: 'as-it-comes', pausedUntil: null }
+
+/**
+ * How something unasked would come. `message`: a mailing by itself; `digest`: within the weekly digest; `personal`: it
+ * concerns this very person (a step of their own path, a proposal made to them).
+ */
+export type Coming = 'message' | 'digest' | 'personal'
+
+/**
+ * Of these people, those who may be told something they did not ask for: no «Стоп», no pause at this moment, the topic
+ * not switched off, and as often as they wish. Every mailing asks here, and again when it is late.
+ */
+export async function mayBeTold(
+  club: Club,
+  people: readonly number[],
+  now: Date,
+  topic?: string,
+  coming: Coming = 'message',
+): Promise<number[]> {
+  const rows = await club.models.preferences.find({ community: club.id, person: { $in: people } }, { _id: 0 }).lean()
+  const wishes = new Map(rows.map((one) => [one.person, PreferenceRow.parse(one)]))
+  return people.filter((person) => {
+    const { unasked, off, often, pausedUntil } = wishes.get(person) ?? untouched
+    if (!unasked || (pausedUntil && pausedUntil > now)) return false
+    if (topic !== undefined && off.includes(topic)) return false
+    if (coming === 'personal') return true
+    return often === 'as-it-comes' || (often === 'digest' && coming === 'digest')
+  })
+}
+
+function row({ id }: Club, { person, cause, now }: Choosing) {
+  return { community: id, person, cause, now }
 }
