@@ -2,6 +2,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, isDuplicate } from './model.ts'
+import { Role } from './role.ts'
 
 export const JournalRow = z.object({
   community: z.number().int(),
@@ -9,6 +10,13 @@ export const JournalRow = z.object({
   actor: z.number().int(),
   did: z.enum([
     'organizers-seeded',
+    'role-granted',
+    'role-taken',
+    'card-opened',
+    'note-written',
+    'note-removed',
+    'people-exported',
+    'cards-merged',
     'application-accepted',
     'application-declined',
     'question-asked',
@@ -18,6 +26,8 @@ export const JournalRow = z.object({
   /** Whom it concerns; 0 for nobody in particular. */
   about: z.number().int(),
   application: z.number().int().nullable(),
+  /** Which role was given or taken. */
+  role: Role.optional(),
   at: z.date(),
   cause: z.string().min(1),
 })
@@ -31,6 +41,7 @@ const schema = new Schema<JournalRow>(
     did: { type: String, required: true },
     about: { type: Number, required: true },
     application: { type: Number, default: null },
+    role: { type: String, default: undefined },
     at: { type: Date, required: true },
     cause: { type: String, required: true },
   },

@@ -26,6 +26,8 @@ export const RoleRow = z.object({
   /** Who gave it; 0 for the settings' first organizers. */
   by: z.number().int(),
   cause: z.string().min(1),
+  /** Set by whoever takes the role: the row goes once that is in the journal. */
+  taken: z.object({ by: z.number().int(), at: z.date(), cause: z.string() }).nullable().optional(),
 })
 export type RoleRow = z.infer<typeof RoleRow>
 export type Roles = Model<RoleRow>
@@ -39,6 +41,7 @@ const schema = new Schema<RoleRow>(
     since: { type: Date, required: true },
     by: { type: Number, required: true },
     cause: { type: String, required: true },
+    taken: { type: Object, default: undefined },
   },
   { versionKey: false } as object,
 )
@@ -55,7 +58,8 @@ export const roles = collection<RoleRow>({
     of: (community, person) => ({ community, person }),
     copy: (row) => ({ role: row.role, since: row.since }),
     async erase(model, community, person) {
-      await model.deleteMany({ community, person })
+      // An organizer's row is derived from the list of organizers (models/organizing.ts) and goes with it.
+      await model.deleteMany({ community, person, role: { $ne: 'organizer' } })
       await model.updateMany({ community, by: person }, { $set: { by: 0 } })
     },
   },

@@ -10,6 +10,7 @@ import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { eraseDue, keptUntil } from '../../src/domain/personal-data/erase.ts'
 import { copyOf } from '../../src/domain/personal-data/kept.ts'
 import { chooseUnasked } from '../../src/domain/preferences/unasked.ts'
+import { grantRole } from '../../src/domain/roles/grant.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { agrees, anna, applied, boris, daysLater, irina, joined, monday, openTown, type Town } from './town.ts'
 
@@ -107,6 +108,7 @@ describe('erasing at once', () => {
 
   it('of an organizer leaves the decisions without them, and the decided people untouched', async () => {
     await lives(anna)
+    await grantRole(town.club, { by: irina, person: boris, role: 'organizer', cause: 'g', now: monday })
     await eraseNow(town.club, { person: irina, cause: 'e', now: monday })
     expect(await traces(1, irina, 'Ирина')).toEqual([])
     expect((await standing(town.club, anna)).member).toBe(true)

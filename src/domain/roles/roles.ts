@@ -1,30 +1,21 @@
 /** Who may do the association's work. */
 import { note } from '../../../models/journal.ts'
-import { durable, onlyDuplicates } from '../../../models/model.ts'
+import { seedList } from '../../../models/organizing.ts'
 import { Role } from '../../../models/role.ts'
 import type { Club } from '../club.ts'
+import { deriveOrganizers, organizersOf } from './organizers.ts'
 
 export type Seeded = { outcome: 'seeded'; organizers: number[] } | { outcome: 'has-organizers' }
 
 /** Gives the role to the settings' organizers, only while the community has none. Two processes seed the same. */
 export async function seedOrganizers(club: Club, now: Date): Promise<Seeded> {
-  const model = club.models.roles
-  if (await model.exists({ community: club.id, role: 'organizer' })) return { outcome: 'has-organizers' }
+  await organizersOf(club)
   const organizers = [...new Set(club.settings.organizers)]
-  const rows = organizers.map((person) => ({
-    community: club.id,
-    person,
-    role: 'organizer' as const,
-    organisation: null,
-    since: now,
-    by: 0,
-    cause: 'settings',
-  }))
-  try {
-    await model.collection.insertMany(rows as never[], { ordered: false, ...durable })
-  } catch (error) {
-    if (!onlyDuplicates(error)) throw error
-  }
+  const people = organizers.map((person) => ({ person, since: now, by: 0, cause: 'settings' }))
+  const seeded = people.length > 0 && (await seedList(club.models.organizing, club.id, people))
+  // Also mends what a crash left undone between the list and its rows.
+  await deriveOrganizers(club)
+  if (!seeded) return { outcome: 'has-organizers' }
   await note(club.models.journal, {
     community: club.id,
     actor: 0,
