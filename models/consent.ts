@@ -6,11 +6,17 @@ import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
 
+/**
+ * One purpose, one consent (152-ФЗ art. 9 p. 1, art. 10.1): being in the association; that the head of one's own
+ * organisation sees one; being named or shown in public; news of others, reserved.
+ */
+export const Purpose = z.enum(['membership', 'director', 'publication', 'mailing'])
+export type Purpose = z.infer<typeof Purpose>
+
 export const ConsentRow = z.object({
   community: z.number().int(),
   person: z.number().int().positive(),
-  /** One purpose, one consent: mailing, publication, transfer are asked apart. */
-  purpose: z.enum(['membership']),
+  purpose: Purpose,
   version: z.string().min(1),
   /** sha256 of the wording without the person's name. */
   hash: z.string().length(64),
@@ -52,7 +58,13 @@ export const consents = collection<ConsentRow>({
     kept: 'пока вы в Ассоциации и 30 дней после',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
-    copy: (row) => ({ version: row.version, given: row.at, withdrawn: row.withdrawn?.at ?? null, text: row.text }),
+    copy: (row) => ({
+      purpose: row.purpose,
+      version: row.version,
+      given: row.at,
+      withdrawn: row.withdrawn?.at ?? null,
+      text: row.text,
+    }),
     erase: (model, community, person) => model.deleteMany({ community, person }),
   },
 })

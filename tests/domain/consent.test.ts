@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import { giveConsent, hasConsent, withdrawConsent } from '../../src/domain/consent/consent.ts'
+import {
+  consentsOf,
+  giveConsent,
+  hasConsent,
+  withdrawConsent,
+  withdrawPurpose,
+} from '../../src/domain/consent/consent.ts'
 import { consentText } from '../../src/domain/consent/text.ts'
 import { past, standing } from '../../src/domain/membership/standing.ts'
 import { agrees, anna, applied, daysLater, joined, monday, openTown, operator, settings, type Town } from './town.ts'
@@ -136,5 +142,57 @@ describe('withdrawing consent', () => {
     await agrees(town.club, anna, 'second', daysLater(1))
     expect((await withdraw(daysLater(2))).outcome).toBe('withdrawn')
     expect(await hasConsent(town.club, anna)).toBe(true)
+  })
+})
+
+describe('each purpose', () => {
+  const agreesTo = (purpose: 'director' | 'publication', cause = purpose as string) =>
+    giveConsent(town.club, {
+      ...{ person: anna, purpose, name: 'Анна Петрова', cause, now: monday },
+      hash: consentText(town.club, { id: anna }, purpose)?.hash ?? '',
+    })
+
+  it('has a wording of its own, with the operator and the way to withdraw', () => {
+    const texts = (['membership', 'director', 'publication', 'mailing'] as const).map(
+      (purpose) => consentText({ settings }, { id: anna, name: 'Анна Петрова' }, purpose)?.text ?? '',
+    )
+    expect(new Set(texts).size).toBe(4)
+    for (const text of texts) expect(text).toMatch(/Анна Петрова[\s\S]*АНО «Пример»[\s\S]*Отозвать:[\s\S]*Версия \d-/)
+  })
+
+  it('is given apart: one is no other, and the hash of another is not taken', async () => {
+    expect((await agreesTo('director')).outcome).toBe('given')
+    expect(await hasConsent(town.club, anna, 'director')).toBe(true)
+    expect(await hasConsent(town.club, anna)).toBe(false)
+    const hash = consentText(town.club, { id: anna })?.hash ?? ''
+    const wrong = { person: anna, purpose: 'publication' as const, hash, cause: 'x', now: monday }
+    expect((await giveConsent(town.club, wrong)).outcome).toBe('text-changed')
+  })
+
+  it('but membership ends alone, and says so again to the same cause', async () => {
+    await joined(town.club, anna)
+    await agreesTo('director')
+    await agreesTo('publication')
+    const withdraw = () =>
+      withdrawPurpose(town.club, { person: anna, purpose: 'director', cause: 'w', now: daysLater(1) })
+    expect(await withdraw()).toEqual({ outcome: 'ended', purpose: 'director' })
+    expect(await withdraw()).toEqual({ outcome: 'ended', purpose: 'director' })
+    const held = await consentsOf(town.club, anna)
+    expect(held.map(({ purpose, current }) => [purpose, current])).toEqual([
+      ['membership', true],
+      ['publication', true],
+    ])
+    expect((await standing(town.club, anna)).member).toBe(true)
+    const none = { person: anna, purpose: 'mailing' as const, cause: 'n', now: daysLater(1) }
+    expect(await withdrawPurpose(town.club, none)).toEqual({ outcome: 'nothing-given' })
+    expect(await consentsOf(town.other, anna)).toEqual([])
+  })
+
+  it('falls with membership', async () => {
+    await joined(town.club, anna)
+    await agreesTo('director')
+    const all = { person: anna, purpose: 'membership' as const, cause: 'w', now: daysLater(1) }
+    expect(await withdrawPurpose(town.club, all)).toEqual({ outcome: 'withdrawn', wasMember: true })
+    expect(await consentsOf(town.club, anna)).toEqual([])
   })
 })

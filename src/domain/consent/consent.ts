@@ -1,7 +1,6 @@
 /** Giving and withdrawing consent. Nothing of a person is kept before it is given (152-ФЗ art. 6, 9). */
 import type { ApplicationRow } from '../../../models/application.ts'
-import type { ConsentRow } from '../../../models/consent.ts'
-import { consentInForce, keepConsent } from '../../../models/consent.ts'
+import { type ConsentRow, consentInForce, keepConsent, Purpose } from '../../../models/consent.ts'
 import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
 import { leave } from '../membership/leave.ts'
@@ -17,6 +16,8 @@ export type ConsentGiven =
 
 export interface GivingConsent {
   person: number
+  /** What is agreed to; being in the association when left out. */
+  purpose?: Purpose
   /** As VK names the person; undefined when VK does not say. */
   name?: string | undefined
   /** Hash of the wording that was shown. */
@@ -26,19 +27,19 @@ export interface GivingConsent {
   now: Date
 }
 
-/** Keeps the consent with its proof. The same cause answers with the consent kept first. */
+/** Keeps the consent to one purpose with its proof. The same cause answers with the consent kept first. */
 export async function giveConsent(club: Club, given: GivingConsent): Promise<ConsentGiven> {
-  const { person, name, hash, messageId, cause, now } = given
+  const { person, purpose = 'membership', name, hash, messageId, cause, now } = given
   const model = club.models.consents
-  const kept = await model.findOne({ community: club.id, cause, purpose: 'membership' }).lean()
+  const kept = await model.findOne({ community: club.id, cause, purpose }).lean()
   if (kept) return { outcome: 'given', consent: kept }
-  const wording = consentText(club, { id: person, name })
+  const wording = consentText(club, { id: person, name }, purpose)
   if (!wording) return { outcome: 'not-open' }
   if (wording.hash !== hash) return { outcome: 'text-changed' }
   const consent = await keepConsent(model, {
     community: club.id,
     person,
-    purpose: 'membership',
+    purpose,
     ...wording,
     at: now,
     messageId: messageId ?? null,
@@ -49,26 +50,79 @@ export async function giveConsent(club: Club, given: GivingConsent): Promise<Con
 }
 
 /** Whether the person has agreed to the wording that is asked for now. */
-export async function hasConsent(club: Club, person: number): Promise<boolean> {
-  const wording = consentText(club, { id: person })
-  const consent = await consentInForce(club.models.consents, club.id, person, 'membership')
+export async function hasConsent(club: Club, person: number, purpose: Purpose = 'membership'): Promise<boolean> {
+  const wording = consentText(club, { id: person }, purpose)
+  const consent = await consentInForce(club.models.consents, club.id, person, purpose)
   return wording !== undefined && consent?.hash === wording.hash
+}
+
+/** A consent in force, as «Мои данные» lists it. */
+export interface HeldConsent {
+  purpose: Purpose
+  version: string
+  /** As the person read it. */
+  text: string
+  at: Date
+  /** Whether it is to the wording asked for now; to another it holds for what is there, and nothing new is kept. */
+  current: boolean
+}
+
+/** The person's consents in force, one a purpose, in the order of the purposes. */
+export async function consentsOf(club: Club, person: number): Promise<HeldConsent[]> {
+  const inForce = await Promise.all(
+    Purpose.options.map((purpose) => consentInForce(club.models.consents, club.id, person, purpose)),
+  )
+  return inForce.flatMap((row) => {
+    if (!row) return []
+    const { purpose, version, text, at, hash } = row
+    return { purpose, version, text, at, current: consentText(club, { id: person }, purpose)?.hash === hash }
+  })
 }
 
 export type ConsentWithdrawn =
   /** `application` is the one that was waiting and is withdrawn with it. */
   { outcome: 'withdrawn'; application?: ApplicationRow; wasMember: boolean } | { outcome: 'nothing-given' }
 
+interface Withdrawing {
+  person: number
+  cause: string
+  now: Date
+}
+
+export type PurposeWithdrawn = ConsentWithdrawn | { outcome: 'ended'; purpose: Purpose }
+
 /**
- * Withdraws consent: the decision is the consent's own write; the waiting application and the membership end after it.
- * The data themselves go with the sweep within 30 days (152-ФЗ art. 21 p. 5).
+ * Withdraws the consent to one purpose. Without that to `membership` nothing else can stand, so it ends everything (see
+ * `withdrawConsent`); any other ends alone: `ended`. The same cause answers as it did first.
  */
-export async function withdrawConsent(
+export async function withdrawPurpose(
   club: Club,
-  { person, cause, now }: { person: number; cause: string; now: Date },
-): Promise<ConsentWithdrawn> {
+  { purpose, ...withdrawing }: Withdrawing & { purpose: Purpose },
+): Promise<PurposeWithdrawn> {
+  if (purpose === 'membership') return withdrawConsent(club, withdrawing)
+  return (await end(club, withdrawing, purpose)) ? { outcome: 'ended', purpose } : { outcome: 'nothing-given' }
+}
+
+/**
+ * Withdraws every consent: the decision is the write to the one for membership; the others, the waiting application and
+ * the membership end after it. The data themselves go with the sweep within 30 days (152-ФЗ art. 21 p. 5).
+ */
+export async function withdrawConsent(club: Club, withdrawing: Withdrawing): Promise<ConsentWithdrawn> {
+  if (!(await end(club, withdrawing, 'membership'))) return { outcome: 'nothing-given' }
+  for (const purpose of Purpose.exclude(['membership']).options) await end(club, withdrawing, purpose)
+  const application = await withdrawApplication(club, withdrawing)
+  const left = await leave(club, withdrawing)
+  return {
+    outcome: 'withdrawn',
+    ...(application.outcome === 'withdrawn' && { application: application.application }),
+    wasMember: left.outcome === 'left',
+  }
+}
+
+/** Whether there was one to end, now or when this cause came first. */
+async function end(club: Club, { person, cause, now }: Withdrawing, purpose: Purpose): Promise<boolean> {
   const model = club.models.consents
-  const own = { community: club.id, person, purpose: 'membership' as const }
+  const own = { community: club.id, person, purpose }
   const before = await model.findOne({ ...own, 'withdrawn.cause': cause }).lean()
   // Repeated, it ends only what stood when it was said first: a consent given since is another matter.
   const at = before?.withdrawn?.at ?? now
@@ -77,12 +131,5 @@ export async function withdrawConsent(
     { $set: { withdrawn: { at, cause } } },
     durable as object,
   )
-  if (!before && matchedCount === 0) return { outcome: 'nothing-given' }
-  const application = await withdrawApplication(club, { person, cause, now })
-  const left = await leave(club, { person, cause, now })
-  return {
-    outcome: 'withdrawn',
-    ...(application.outcome === 'withdrawn' && { application: application.application }),
-    wasMember: left.outcome === 'left',
-  }
+  return before !== null || matchedCount > 0
 }

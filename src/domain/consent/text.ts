@@ -1,12 +1,20 @@
 /**
- * The consent's wording. What it must name is in 152-ФЗ art. 9 p. 4: the operator and address, the purpose, the data,
+ * The consents' wordings, one a purpose. What it must name is in 152-ФЗ art. 9 p. 4: the operator and address, the purpose, the data,
  * the actions, the term, the way to withdraw. A lawyer looks at it before real use.
  */
 import { createHash } from 'node:crypto'
+import type { Purpose } from '../../../models/consent.ts'
 import type { Club, ClubSettings } from '../club.ts'
 
-/** The wording below; raise both when a word of it changes. */
-const wording = { number: 2, date: '22.11.2026' }
+export type { Purpose } from '../../../models/consent.ts'
+
+/** The wordings below; raise both of one when a word of it changes. */
+const wordings: Record<Purpose, { number: number; date: string; body: (who: string, operator: Operator) => string }> = {
+  membership: { number: 2, date: '22.11.2026', body: membership },
+  director: { number: 1, date: '24.11.2026', body: director },
+  publication: { number: 1, date: '24.11.2026', body: publication },
+  mailing: { number: 1, date: '24.11.2026', body: mailing },
+}
 
 export interface ConsentWording {
   /** As the person reads it. */
@@ -19,15 +27,17 @@ export interface ConsentWording {
 
 type Operator = NonNullable<ClubSettings['operator']>
 
-/** The consent this community asks for now, or undefined while it names no operator: then joining is not open. */
+/** The consent this community asks for now, or undefined while it names no operator: then nothing is asked. */
 export function consentText(
   club: Pick<Club, 'settings'>,
   subject: { id: number; name?: string | undefined },
+  purpose: Purpose = 'membership',
 ): ConsentWording | undefined {
   const { operator } = club.settings
   if (!operator) return undefined
-  const version = `${wording.number}-${sha256(body('…', operator)).slice(0, 6)}`
-  const last = `Версия ${version} от ${wording.date}.`
+  const { number, date, body } = wordings[purpose]
+  const version = `${number}-${sha256(body('…', operator)).slice(0, 6)}`
+  const last = `Версия ${version} от ${date}.`
   const who = subject.name ? `${subject.name} (vk.com/id${subject.id})` : `владелец страницы vk.com/id${subject.id}`
   return {
     text: `${body(who, operator)}\n${last}`,
@@ -36,7 +46,7 @@ export function consentText(
   }
 }
 
-function body(who: string, { name, address, email, hosting }: Operator): string {
+function membership(who: string, { name, address, email, hosting }: Operator): string {
   return [
     'Согласие на обработку персональных данных',
     `Я, ${who}, свободно, своей волей и в своём интересе разрешаю ${name}, ${address}, обрабатывать мои данные.`,
@@ -49,6 +59,41 @@ function body(who: string, { name, address, email, hosting }: Operator): string 
       'другим и публикация — лишь с отдельного согласия.',
     'Срок: пока я в Ассоциации и 30 дней после; если не вступлю — 30 дней.',
     `Отозвать: «Мои данные» → «Отозвать согласие» или ${email}. Данные уничтожат не позднее чем через 30 дней.`,
+  ].join('\n')
+}
+
+function director(who: string, { name, address, email }: Operator): string {
+  return [
+    'Согласие: меня видит руководитель моей организации',
+    `Я, ${who}, свободно, своей волей и в своём интересе разрешаю ${name}, ${address}, показывать мои данные ` +
+      'руководителю организации, где я работаю.',
+    'Цель: чтобы руководитель знал о моём участии в Ассоциации.',
+    'Какие: имя и фамилия, должность, на какие мероприятия я хожу. Переписка, просьбы и интересы — нет.',
+    'Что делают: извлекают и предоставляют через бот, только этому руководителю.',
+    `Срок: пока я в Ассоциации. Отозвать: «Мои данные» или ${email}, остальное от этого не изменится.`,
+  ].join('\n')
+}
+
+/** Spreading among an unlimited circle is agreed to apart, with its conditions (152-ФЗ art. 10.1). */
+function publication(who: string, { name, address, email }: Operator): string {
+  return [
+    'Согласие на публикацию',
+    `Я, ${who}, свободно, своей волей и в своём интересе разрешаю ${name}, ${address}, распространять мои данные: ` +
+      'публиковать их в сообществе Ассоциации ВКонтакте (vk.com).',
+    'Цель: рассказать о мероприятиях, об участниках и победителях.',
+    'Какие: имя и фамилия, организация, должность, результат конкурса, фотографии с мероприятий. Больше ничего.',
+    'Условия и запреты: третьи лица не передают и не обрабатывают эти данные дальше, только читают в сообществе.',
+    `Срок: пока я в Ассоциации. Отозвать: «Мои данные» или ${email}, публикации уберут за 3 рабочих дня.`,
+  ].join('\n')
+}
+
+function mailing(who: string, { name, address, email }: Operator): string {
+  return [
+    'Согласие на рассылку',
+    `Я, ${who}, свободно, своей волей и в своём интересе разрешаю ${name}, ${address}, присылать мне сообщением ` +
+      'новости и приглашения других организаций.',
+    'Какие данные: страница ВК и выбранные темы; другим организациям их не передают.',
+    `Срок: пока я в Ассоциации. Отозвать: «Мои данные», слово «Стоп» или ${email}.`,
   ].join('\n')
 }
 

@@ -2,6 +2,7 @@
 
 /** Names of what the collections' copies show; what is not here is shown under its own name. */
 export const names: Record<string, string> = {
+  purpose: 'цель',
   version: 'версия',
   given: 'дано',
   withdrawn: 'отозвано',
@@ -35,6 +36,10 @@ export const names: Record<string, string> = {
 
 /** Values that are kept as a word of the program. */
 export const words: Record<string, string> = {
+  membership: 'участие в Ассоциации',
+  director: 'руководитель',
+  publication: 'публикация',
+  mailing: 'рассылка',
   waiting: 'ждёт решения',
   accepted: 'принята',
   declined: 'пока не приняли',
