@@ -116,6 +116,10 @@ export const memberships = collection<MembershipRow>({
             teachingSince: figures.teachingSince?.slice(0, 4) ?? null,
             fromElsewhere: figures.fromElsewhere,
           },
+          subject: null,
+          interests: [],
+          phone: null,
+          changes: [],
         } satisfies MembershipRow as never)
       }
     },

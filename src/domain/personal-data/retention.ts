@@ -19,7 +19,9 @@ export async function sweepTerms(club: Club, now: Date): Promise<Partial<Record<
 
 /** The terms after which rows go by themselves; none where they go with the person. */
 export function termsOf(retention: { with: 'person' } | Term | Term[]): Term[] {
-  return 'with' in retention ? [] : [retention].flat()
+  // Asked of the array first: arrays have a method `with`.
+  if (Array.isArray(retention)) return retention
+  return 'with' in retention ? [] : [retention]
 }
 
 function over({ days, from, where = {} }: Term, community: number, now: Date): Record<string, unknown> {
