@@ -4,7 +4,7 @@ import { takeAppeal } from '../src/domain/appeals/answer.ts'
 import { openedAppeal } from '../src/domain/appeals/see.ts'
 import { askOn } from '../src/domain/appeals/write.ts'
 import { answerWith, endTalk, isEnough, says as shared } from './answer-words.ts'
-import { cardOf, retellCard } from './appeal-card.ts'
+import { cardOf, retellCard, whose } from './appeal-card.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Talk } from './kit/dialog.ts'
 import { fullName } from './people.ts'
@@ -74,7 +74,13 @@ async function opened(turn: Turn, number: number, value: string, talk: Talk): Pr
   if (value === 'newcomers') return talk.enter('answer-newcomers')
   // A card of its own, so that VK's reply to it answers it.
   const content = await cardOf(turn, result.appeal)
-  turn.tell({ key: `appeal:${number}:opened:${turn.cause}`, to: [turn.person], content, priority: 'work' })
+  turn.tell({
+    key: `appeal:${number}:opened:${turn.cause}`,
+    to: [turn.person],
+    content,
+    about: whose(result.appeal),
+    priority: 'work',
+  })
   turn.snackbar(says.below)
 }
 

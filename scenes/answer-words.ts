@@ -28,6 +28,9 @@ export const says = {
   alreadyOver: 'Разговор уже закончен.',
 }
 
+/** An older card cannot be changed in VK, only said anew, and the end of a talk is not worth it. */
+const day = 86_400_000
+
 /** «Спасибо, дальше бот», as a whole message. */
 export function isEnough(text: string): boolean {
   return /^\s*спасибо[\s,.!]+дальше\s+бот[\s.!]*$/iu.test(text)
@@ -71,7 +74,7 @@ async function confirm(turn: Turn, appeal: AppealRow, place: number): Promise<vo
     ...(lost && signed ? [[messagesOf(turn, appeal.person)]] : []),
   ]
   const key = `appeal:${number}:sent:${place}`
-  turn.tell({ key, to: [turn.person], content: { text, choices }, priority: 'work' })
+  turn.tell({ key, to: [turn.person], content: { text, choices }, about: [appeal.person], priority: 'work' })
 }
 
 /** Ends a talk for either side; answers what to say to whoever ended it. `byHand`: in the community's own messages. */
@@ -83,7 +86,7 @@ export async function endTalk(turn: Turn, number: number, byHand?: { by: number 
   if (result.outcome === 'unknown') return says.gone
   if (result.outcome === 'already-over') return says.alreadyOver
   const { appeal, by } = result
-  await retellCard(turn, appeal)
+  if (now.getTime() - appeal.openedAt.getTime() < day) await retellCard(turn, appeal)
   if (by === 'person') {
     const content = { text: says.endedByPerson(number, await fullName(turn, person)) }
     turn.tell({ key: `appeal:${number}:ended:${cause}`, to: await holders(club, appeal), content, priority: 'work' })

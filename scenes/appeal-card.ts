@@ -63,7 +63,13 @@ export async function cardOf(turn: Turn, appeal: Seen): Promise<Content> {
 /** Sends the card to those who may answer. */
 export async function tellCard(turn: Turn, appeal: AppealRow): Promise<void> {
   const content = await cardOf(turn, seen(appeal))
-  turn.tell({ key: keyOf(appeal), to: await receivers(turn.club, appeal), content, priority: 'work' })
+  turn.tell({
+    key: keyOf(appeal),
+    to: await receivers(turn.club, appeal),
+    content,
+    about: [appeal.person],
+    priority: 'work',
+  })
 }
 
 /** Changes the card that everybody has. */
@@ -88,7 +94,7 @@ export async function tellLine(turn: Turn, appeal: AppealRow, place: number): Pr
   for (const [index, part] of partsOf(words.text).entries()) {
     const key = `appeal:${number}:line:${place}${index > 0 ? `:${index}` : ''}`
     const text = index > 0 ? part : `${who}:\n\n${part}`
-    turn.tell({ key, to, content: { text, choices }, priority: 'work' })
+    turn.tell({ key, to, content: { text, choices }, about: [appeal.person], priority: 'work' })
   }
 }
 
@@ -96,6 +102,11 @@ export async function tellLine(turn: Turn, appeal: AppealRow, place: number): Pr
 export function messagesOf(turn: Turn, person: number): Choice {
   const link = `https://vk.com/gim${turn.club.id}?sel=${person}`
   return { label: says.messages, answers: 'link', value: 'messages', link }
+}
+
+/** Whom a card shown once more names. */
+export function whose({ person }: Seen): number[] {
+  return person === null ? [] : [person]
 }
 
 function wordsOf(turn: Turn, { person }: Seen, lines: Line[]): { text: string; choices: Choice[] } {

@@ -2,7 +2,7 @@
 import type { Content, Turn } from '../src/bot/turn.ts'
 import { answeredAppeals, type Questions, type Seen, waitingAppeals } from '../src/domain/appeals/see.ts'
 import { momentIn } from '../src/domain/dates.ts'
-import { cardOf } from './appeal-card.ts'
+import { cardOf, whose } from './appeal-card.ts'
 import { saying, way } from './saying.ts'
 
 const says = {
@@ -33,7 +33,13 @@ export const questions = saying('questions', ['Вопросы', 'Обращен�
   if (all.length === 1) {
     // A card of its own, so that VK's reply to it answers it.
     const content = await cardOf(turn, only)
-    turn.tell({ key: `appeal:${only.number}:opened:${turn.cause}`, to: [person], content, priority: 'work' })
+    turn.tell({
+      key: `appeal:${only.number}:opened:${turn.cause}`,
+      to: [person],
+      content,
+      about: whose(only),
+      priority: 'work',
+    })
     return { text: says.waiting('1'), choices: [recent] }
   }
   const lines = all.map((one) => says.line(one.number, moment(turn, one.waits), words(one, one.waits)))

@@ -58,7 +58,15 @@ export const eventKinds = [
   'wall_schedule_post_new',
 ] as const
 
-const usual = ['message_new', 'message_event', 'message_allow', 'message_deny', 'group_join', 'group_leave']
+const usual = [
+  'message_new',
+  'message_event',
+  'message_allow',
+  'message_deny',
+  'message_reply',
+  'group_join',
+  'group_leave',
+]
 
 /** What a community set up for a chatbot has switched on. */
 export function usualEvents(): Record<string, boolean> {

@@ -32,13 +32,15 @@ export async function tickAppeals(club: Club, now: Date, tell: Tell): Promise<vo
   for (const reminder of await dueReminders(club, now)) {
     const { appeal, step, to } = reminder
     const key = `appeal:${appeal.number}:again:${appeal.waits?.getTime()}:${step}`
-    await tell([{ key, to, content: contentOf(club, reminder), notBefore, priority: 'work' }])
+    await tell([{ key, to, content: contentOf(club, reminder), notBefore, ...rest(appeal) }])
     await reminded(club, reminder, now)
   }
   await tellEnds(club, await endSilent(club, now), says.quiet, notBefore, tell)
   for (const { number, place, by } of await unreachedAnswers(club)) {
     const key = `appeal:${number}:unreached:${place}`
-    await tell([{ key, to: [by], content: { text: says.unreached(number) }, notBefore, priority: 'work' }])
+    await tell([
+      { key, to: [by], content: { text: says.unreached(number) }, notBefore, byClock: true, priority: 'work' },
+    ])
   }
 }
 
@@ -50,9 +52,14 @@ export async function forgetOldAppeals(club: Club, now: Date, tell: Tell): Promi
 async function tellEnds(club: Club, ended: AppealRow[], text: string, notBefore: Date, tell: Tell): Promise<void> {
   for (const appeal of ended) {
     const key = `appeal:${appeal.number}:over:${appeal.ended?.at.getTime()}`
-    await tell([{ key, to: [appeal.person], content: { text }, notBefore, priority: 'work' }])
+    await tell([{ key, to: [appeal.person], content: { text }, notBefore, ...rest(appeal) }])
     await endTold(club, appeal)
   }
+}
+
+/** An erasure finds what names the person; a restore from a backup, what only the clock has said. */
+function rest({ person }: AppealRow) {
+  return { about: [person], byClock: true, priority: 'work' as const }
 }
 
 function contentOf(club: Club, { appeal, step }: Reminder) {
