@@ -16,12 +16,29 @@ export interface PostRow {
   lastMessageAt?: Date
   /** Last number given to an outbox row. */
   number: number
+  /** The last restore from a backup: what was done after `from` and before `at` is unknown here. */
+  restored?: Restored
+}
+
+/** The time that a restore has lost, from the backup's beginning to the moment of the restore. */
+export interface Restored {
+  from: Date
+  at: Date
 }
 
 export type Posts = Model<PostRow>
 
 const schema = new Schema<PostRow>(
-  { _id: Number, community: Number, ts: String, fence: Number, since: Date, lastMessageAt: Date, number: Number },
+  {
+    _id: Number,
+    community: Number,
+    ts: String,
+    fence: Number,
+    since: Date,
+    lastMessageAt: Date,
+    number: Number,
+    restored: Object,
+  },
   { versionKey: false } as object,
 )
 schema.index({ community: 1 })

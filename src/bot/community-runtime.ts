@@ -1,7 +1,7 @@
 /** One community at work: its updates in, its turns, its messages out. Stands and falls apart from the others. */
 import type { Logger } from 'pino'
 import type { Paper } from '../../models/content.ts'
-import { openPost, savePlace } from '../../models/post.ts'
+import { openPost, type Restored, savePlace } from '../../models/post.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
 import type { Delivery, Place } from '../delivery/delivery.ts'
 import { codeOf } from '../delivery/failures.ts'
@@ -33,8 +33,8 @@ export interface RuntimeOptions {
   render(club: Club, paper: Paper): Promise<PaperFile | undefined>
   /** How often a halted community is tried again. */
   probeMs: number
-  /** A person as log lines name them: the same person the same word, and no way back. */
-  alias(community: number, peer: number): string
+  /** A person as log lines name them: the same person the same word, and no way back. Never rejects. */
+  alias(community: number, peer: number, now: Date): Promise<string>
   now(): Date
   at(place: Place): void
   log: Logger
@@ -76,6 +76,7 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
   const { models } = club
   const messenger = vkMessenger(client)
   let sweeping: NodeJS.Timeout | undefined
+  let restored: Restored | undefined
 
   const intake = createIntake({ club, client, messenger, now, at, log, arrived: (peer) => turns.wake(peer) })
   const health = createHealth({
@@ -105,6 +106,7 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
     render: (paper) => options.render(club, paper),
     now,
     memoryMs: options.memoryMs,
+    restored: () => restored,
     maySend: () => leases.holds('sender') && health.maySend,
     at,
     busy: new Set(),
@@ -120,15 +122,17 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
     club,
     process: options.process,
     now,
-    converse: createConverse({ club, client, conversations: options.conversations, now }),
+    converse: createConverse({ club, client, conversations: options.conversations, now, restored: () => restored }),
     parts: messenger.parts,
     offer: (talk) => sender.offer(talk),
     resume: (talk) => sender.resume(talk),
     noticed: sender.kick,
     at,
     failed(peer, error, kind, cause) {
-      const line = { community: club.id, person: options.alias(club.id, peer), cause, kind, error }
-      log[kind === 'outage' ? 'warn' : 'error'](line, 'a turn failed')
+      const level = kind === 'outage' ? 'warn' : 'error'
+      void options
+        .alias(club.id, peer, now())
+        .then((person) => log[level]({ community: club.id, person, cause, kind, error }, 'a turn failed'))
       if (kind === 'parked') counters.parked(club.id)
       if (kind === 'outage') intake.apologise(peer)
       const code = codeOf(error)
@@ -190,7 +194,9 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
     },
     callback: options.callback && intake.callback(options.callback),
     async start() {
-      intake.opened((await openPost(models.posts, club.id, now())).fresh)
+      const post = await openPost(models.posts, club.id, now())
+      restored = post.restored
+      intake.opened(post.fresh)
       await club.refresh()
       await seedOrganizers(club, now())
       await leases.start()

@@ -1,13 +1,16 @@
 /** One update through vk-io's chain: from what was heard to what is to be said. */
 import type { InboxRow } from '../../models/inbox.ts'
 import { baseOf } from '../../models/outbox.ts'
+import type { Restored } from '../../models/post.ts'
 import type { TalkRow } from '../../models/talk.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
 import { FULL } from '../delivery/delivery.ts'
 import type { Club } from '../domain/club.ts'
+import { momentIn } from '../domain/dates.ts'
 import type { VkClient } from '../vk/client.ts'
 import { render } from '../vk/keyboard.ts'
 import { filesOf, type Heard, type VkMessage } from '../vk/update.ts'
+import { createAfterRestore, markTold, withoutMark } from './after-restore.ts'
 import { createChain } from './chain.ts'
 import { contextOf, isAddressed, rawOf } from './hear.ts'
 import { createMenus } from './menus.ts'
@@ -35,9 +38,12 @@ export function createConverse(options: {
   client: VkClient
   conversations: Conversation[]
   now(): Date
+  restored(): Restored | undefined
 }): Converse {
-  const { club, client, conversations, now } = options
+  const { club, client, conversations, now, restored } = options
   const chain = createChain({ vk: client.vk, conversations, menus: createMenus(conversations) })
+
+  const judge = createAfterRestore(client, restored, now)
 
   return async function converse(row, heard, talk, trouble) {
     const staging = stage({
@@ -80,9 +86,23 @@ export function createConverse(options: {
       await inChat(heard, staging)
       return staging
     }
+    const context = contextOf(client.vk, club.id, heard, (row.update as { object: Record<string, unknown> }).object)
+    const judged = await judge(heard, talk)
+    if (judged === 'held') {
+      staging.ending = 'held'
+      return staging
+    }
+    if (judged === 'lost') {
+      staging.data = {}
+      staging.turn.reply(says.restored(momentIn(restored()?.from ?? now(), club.settings.timeZone)))
+      const raw = { ...rawOf(heard, club.id), text: 'Меню', payload: undefined }
+      await chain(context, staging, raw, [])
+      staging.data = markTold(staging.data)
+      return staging
+    }
+    staging.data = withoutMark(staging.data)
     if (trouble === 'flood') staging.turn.reply(says.flood)
-    const update = (row.update as { object: Record<string, unknown> }).object
-    await chain(contextOf(client.vk, club.id, heard, update), staging, rawOf(heard, club.id), talk.cards ?? [])
+    await chain(context, staging, rawOf(heard, club.id), talk.cards ?? [])
     staging.failure ??= misfit(staging)
     return staging
   }

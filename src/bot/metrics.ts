@@ -58,6 +58,18 @@ export function createMetrics(): Metrics {
     labelNames: ['community'],
     registers,
   })
+  const parkedNow = new Gauge({
+    name: 'bot_parked',
+    help: 'Updates that stand parked now',
+    labelNames: ['community'],
+    registers,
+  })
+  const held = new Gauge({
+    name: 'bot_held',
+    help: 'Updates and messages held by the last restore',
+    labelNames: ['community'],
+    registers,
+  })
   const database = new Gauge({ name: 'bot_database', help: '1: the database answers', registers })
 
   async function agesOf({ id: community, models }: Club): Promise<void> {
@@ -65,6 +77,8 @@ export function createMetrics(): Metrics {
     const first = await models.inbox.findOne({ community, state: 'new' }).sort({ at: 1 }).lean()
     const due = { community, state: 'waiting' as const, notBefore: { $lte: now } }
     const late = await models.outbox.findOne(due).sort({ notBefore: 1 }).lean()
+    parkedNow.set({ community }, await models.inbox.countDocuments({ community, state: 'parked' }))
+    held.set({ community }, await heldSinceRestore(community, models))
     waiting.set({ community }, first ? (now.getTime() - first.at.getTime()) / 1000 : 0)
     unsent.set({ community }, late ? (now.getTime() - late.notBefore.getTime()) / 1000 : 0)
   }
@@ -94,6 +108,16 @@ export function createMetrics(): Metrics {
       return registry.metrics()
     },
   }
+}
+
+/** Counted only where there was a restore: nothing else holds. */
+async function heldSinceRestore(community: number, models: Club['models']): Promise<number> {
+  if (!(await models.posts.exists({ community, restored: { $exists: true } }))) return 0
+  const [updates, messages] = await Promise.all([
+    models.inbox.countDocuments({ community, state: 'done', outcome: 'held' }),
+    models.outbox.countDocuments({ community, state: 'done', 'outcomes.ended': 'held' }),
+  ])
+  return updates + messages
 }
 
 function patience(ms: number): Promise<number> {

@@ -1,6 +1,7 @@
 /** What the sender's two halves, answers and outbox, share. */
 import type { Content, Paper } from '../../models/content.ts'
 import type { Models } from '../../models/index.ts'
+import type { Restored } from '../../models/post.ts'
 import type { Abilities } from '../../models/talk.ts'
 import type { Failure, Messenger, PaperFile } from './messenger.ts'
 
@@ -28,6 +29,8 @@ export interface Delivery {
   maySend(): boolean
   /** How long VK is taken to remember a `random_id`; past half of it the window is looked at before repeating. */
   memoryMs: number
+  /** The time lost by the last restore, if there was one. */
+  restored(): Restored | undefined
   at(place: Place): void
   /** One window is used by one message at a time, answers and outbox alike. */
   busy: Set<number>

@@ -24,6 +24,8 @@ export interface Messenger {
   typing(peer: number): Promise<void>
   /** Looks whether a message under this number stands in the window since then. */
   find(peer: number, number: number, since: Date): Promise<{ cmid: number } | undefined>
+  /** Looks whether the community's own program said this text in the window in that time. */
+  findText(peer: number, text: string, from: Date, to: Date): Promise<{ cmid: number } | undefined>
   /**
    * Splits what is too long for one message at ends of sentences; choices stay with the last part.
    * Throws where keyboards or carousels are larger than VK takes.

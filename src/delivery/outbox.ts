@@ -3,6 +3,7 @@ import { dueRows, type Ended, markTried, type OutboxRow, type Outcome, PARTS, se
 import { type Abilities, abilitiesOf, noteTalk } from '../../models/talk.ts'
 import { type Delivery, FULL, isStale, withPaper } from './delivery.ts'
 import { codeOf, isDatabaseAway, pauseOf, policyOf } from './failures.ts'
+import { heldBack } from './held-back.ts'
 import type { Said } from './messenger.ts'
 
 export interface OutboxSender {
@@ -70,7 +71,9 @@ export function createOutboxSender(delivery: Delivery, told: () => void): Outbox
       )
     try {
       if (row.kind === 'alter') return await alter(row, left[0] as number, known)
-      const before = row.triedAt && isStale(delivery, row.triedAt) ? await alreadyTold(row, left, row.triedAt) : []
+      const since = row.lookFrom ?? row.triedAt
+      const before =
+        since && isStale(delivery, since) ? await alreadyTold(row, left, since) : await heldBack(delivery, row, left)
       const rest = left.filter((peer) => !before.some((outcome) => outcome.peer === peer))
       const { outcomes, later } = rest.length > 0 ? await say(row, rest, known) : { outcomes: [], later: undefined }
       await settle(row, [...before, ...outcomes], later)

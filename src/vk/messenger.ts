@@ -3,6 +3,7 @@ import type { Content } from '../../models/content.ts'
 import { FULL } from '../delivery/delivery.ts'
 import type { Messenger, Said } from '../delivery/messenger.ts'
 import type { VkClient } from './client.ts'
+import { ownWords } from './history.ts'
 import { render } from './keyboard.ts'
 import { splitText } from './split.ts'
 
@@ -12,21 +13,12 @@ interface SentItem {
   error?: { code: number }
 }
 
-interface HistoryItem {
-  random_id?: number
-  conversation_message_id: number
-  out?: number
-  date: number
-}
-
 interface SavedDoc {
   owner_id: number
   id: number
   access_key?: string
 }
 
-/** How far back a window is read for a message whose fate is unknown. */
-const HISTORY = 100
 const SNACKBAR_LENGTH = 90
 
 export function vkMessenger(client: VkClient): Messenger {
@@ -82,11 +74,15 @@ export function vkMessenger(client: VkClient): Messenger {
     },
 
     async find(peer, number, since) {
-      const { items } = await client.call<{ items: HistoryItem[] }>('messages.getHistory', {
-        peer_id: peer,
-        count: HISTORY,
-      })
-      const mine = items.find(({ random_id, date }) => random_id === number && date * 1000 >= since.getTime() - 60_000)
+      const items = await ownWords(client, peer, since)
+      const mine = items.find(({ random_id }) => random_id === number)
+      return mine && { cmid: mine.conversation_message_id }
+    },
+
+    async findText(peer, text, from, to) {
+      const items = await ownWords(client, peer, from, to)
+      // On a client without buttons the choices were listed below the text.
+      const mine = items.find((item) => item.text === text || item.text.startsWith(`${text}\n`))
       return mine && { cmid: mine.conversation_message_id }
     },
 
