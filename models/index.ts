@@ -1,5 +1,6 @@
 /** Every collection of the bot, bound to one connection. */
 import type { Connection, Model } from 'mongoose'
+import { aliases } from './alias.ts'
 import { answers } from './answer.ts'
 import { appeals } from './appeal.ts'
 import { applications } from './application.ts'
@@ -22,6 +23,7 @@ import { talks } from './talk.ts'
 
 /** Everything that is kept, by name; the one list that exports, erasure and their test walk. */
 export const collections = {
+  aliases,
   answers,
   appeals,
   applications,

@@ -14,8 +14,8 @@ import { startTicks } from './clock/ticks.ts'
 import type { Place } from './delivery/delivery.ts'
 import { renderPaper } from './documents/index.ts'
 import { type ClubSettings, createClub, type Organisation } from './domain/club.ts'
+import { createPseudonyms } from './domain/personal-data/alias.ts'
 import { createVault } from './domain/personal-data/vault.ts'
-import { pseudonyms } from './log.ts'
 import { migrate } from './operations/migrate.ts'
 import { createVkClient } from './vk/client.ts'
 
@@ -44,7 +44,7 @@ export interface AppOptions {
   callsPerSecond?: number
   now?: () => Date
   log?: Logger
-  /** Key of the pseudonyms in log lines; a new one each start when absent. */
+  /** Part of the pseudonyms' key that is not in the database; a new one each start when absent. */
   logKey?: string
   /** Secret under which phones and addresses are kept; a new one each start when absent. */
   dataKey?: string
@@ -89,6 +89,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       throw error
     })
   const vault = createVault(options.dataKey ?? name)
+  const pseudonyms = createPseudonyms(models.aliases, options.logKey ?? name)
   const metrics = createMetrics()
   const callsPerSecond = options.callsPerSecond ?? 20
   const runtimes = options.communities.map(({ id, token, directory, callback, ...settings }) =>
@@ -106,7 +107,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       now,
       at,
       log,
-      alias: pseudonyms(options.logKey ?? name),
+      alias: pseudonyms.of,
       probeMs: options.probeMs ?? 60_000,
       counters: metrics.counters,
     }),

@@ -1,5 +1,4 @@
 /** The log: JSON lines that name communities and errors, never a person, a text or a token. */
-import { createHmac } from 'node:crypto'
 import pino, { type Logger } from 'pino'
 
 /** Lines go to the standard error, so that the standard output has nothing but the address. */
@@ -14,11 +13,6 @@ export function createLog(level: string): Logger {
     serializers: { error: plainError },
   }
   return pino(options, pino.destination({ dest: STANDARD_ERROR, sync: true }))
-}
-
-/** Names people for the log: the same person the same word under one key, and no way back without it. */
-export function pseudonyms(key: string): (community: number, peer: number) => string {
-  return (community, peer) => createHmac('sha256', key).update(`${community}:${peer}`).digest('hex').slice(0, 12)
 }
 
 /** Name and message; a database's message quotes the document, and VK's the request, so those are cut. */

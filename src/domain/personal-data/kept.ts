@@ -77,7 +77,7 @@ export async function erasePerson(
 }
 
 /** What is kept of everybody who writes, whoever they are: the talk and its technical rows. */
-const technical: readonly CollectionName[] = ['inbox', 'talks']
+const technical: readonly CollectionName[] = ['aliases', 'inbox', 'talks']
 
 export async function eraseTalk(club: Club, person: number, now: Date): Promise<void> {
   const others = personalCollections(club).flatMap(({ name }) => (technical.includes(name) ? [] : name))
