@@ -1,5 +1,6 @@
 /** Every collection of the bot, bound to one connection. */
 import type { Connection, Model } from 'mongoose'
+import { acceptances } from './acceptance.ts'
 import { aliases } from './alias.ts'
 import { answers } from './answer.ts'
 import { appeals } from './appeal.ts'
@@ -10,9 +11,12 @@ import { destructions } from './destruction.ts'
 import { inbox } from './inbox.ts'
 import { journal } from './journal.ts'
 import { leases } from './lease.ts'
+import { listed } from './listed.ts'
 import { memberships } from './membership.ts'
+import { merges } from './merge.ts'
 import { migrations } from './migration.ts'
 import { bind, type Collection } from './model.ts'
+import { notes } from './note.ts'
 import { organizing } from './organizing.ts'
 import { outbox } from './outbox.ts'
 import { posts } from './post.ts'
@@ -23,6 +27,7 @@ import { talks } from './talk.ts'
 
 /** Everything that is kept, by name; the one list that exports, erasure and their test walk. */
 export const collections = {
+  acceptances,
   aliases,
   answers,
   appeals,
@@ -33,8 +38,11 @@ export const collections = {
   inbox,
   journal,
   leases,
+  listed,
   memberships,
+  merges,
   migrations,
+  notes,
   organizing,
   outbox,
   posts,

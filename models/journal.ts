@@ -21,6 +21,11 @@ export const JournalRow = z.object({
     'application-declined',
     'question-asked',
     'appeal-answered',
+    'members-listed',
+    'listed-claimed',
+    'claim-undone',
+    'listed-erased',
+    'settings-changed',
     'data-erased',
   ]),
   /** Whom it concerns; 0 for nobody in particular. */
@@ -28,6 +33,8 @@ export const JournalRow = z.object({
   application: z.number().int().nullable(),
   /** Which role was given or taken. */
   role: Role.optional(),
+  /** Names of the settings that were changed; never their values. */
+  fields: z.array(z.string()).optional(),
   at: z.date(),
   cause: z.string().min(1),
 })
@@ -42,6 +49,7 @@ const schema = new Schema<JournalRow>(
     about: { type: Number, required: true },
     application: { type: Number, default: null },
     role: { type: String, default: undefined },
+    fields: { type: [String], default: undefined },
     at: { type: Date, required: true },
     cause: { type: String, required: true },
   },
@@ -64,6 +72,10 @@ export const journal = collection<JournalRow>({
     async erase(model, community, person) {
       await model.updateMany({ community, actor: person }, { $set: { actor: 0 } })
       await model.updateMany({ community, about: person }, { $set: { about: 0, application: null } })
+    },
+    async move(model, community, from, to) {
+      await model.updateMany({ community, actor: from }, { $set: { actor: to } })
+      await model.updateMany({ community, about: from }, { $set: { about: to } })
     },
   },
 })

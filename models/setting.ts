@@ -1,12 +1,15 @@
 /** What organizers have set for their community in dialogue; it stands over the file of communities. */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
-import { collection } from './model.ts'
+import { collection, durable, isDuplicate } from './model.ts'
 
 const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
 
 export const Topic = z.object({ id: z.string().min(1).max(40), title: z.string().min(1).max(34) })
 export type Topic = z.infer<typeof Topic>
+
+/** Changes whose cause is remembered: a repeated one finds itself among the last. */
+export const REMEMBERED_CHANGES = 50
 
 export const SettingRow = z.object({
   /** The community's id. */
@@ -38,7 +41,8 @@ export const SettingRow = z.object({
   steps: z.array(z.string()).default([]),
   by: z.number().int(),
   at: z.date(),
-  cause: z.string(),
+  /** Causes of the last changes, the latest last. */
+  causes: z.array(z.string()).default([]),
 })
 export type SettingRow = z.infer<typeof SettingRow>
 export type Settings = Model<SettingRow>
@@ -60,7 +64,7 @@ const schema = new Schema<SettingRow>(
     steps: { type: [String], default: [] },
     by: Number,
     at: Date,
-    cause: String,
+    causes: { type: [String], default: [] },
   },
   { versionKey: false, minimize: false } as object,
 )
@@ -78,3 +82,37 @@ export const settings = collection<SettingRow>({
     erase: (model, community, person) => model.updateOne({ _id: community, by: person }, { $set: { by: 0 } }),
   },
 })
+
+export async function settingRow(model: Settings, community: number): Promise<SettingRow | null> {
+  return model.findOne({ _id: community, community }).lean<SettingRow>()
+}
+
+/** Writes a change only over the version it was made from; false when another came first. */
+export async function writeSetting(
+  model: Settings,
+  community: number,
+  version: number,
+  { steps, cause, ...fields }: Partial<Omit<SettingRow, 'causes'>> & Pick<SettingRow, 'by' | 'at'> & { cause: string },
+): Promise<boolean> {
+  if (version === 0) {
+    try {
+      const row = { _id: community, community, version: 1, ...fields, steps: steps ?? [], causes: [cause] }
+      await model.collection.insertOne(row as never, durable)
+      return true
+    } catch (error) {
+      if (!isDuplicate(error)) throw error
+      return false
+    }
+  }
+  const { modifiedCount } = await model.updateOne(
+    { _id: community, community, version },
+    {
+      $set: fields,
+      $inc: { version: 1 },
+      $push: { causes: { $each: [cause], $slice: -REMEMBERED_CHANGES } },
+      ...(steps && { $addToSet: { steps: { $each: steps } } }),
+    },
+    durable as object,
+  )
+  return modifiedCount === 1
+}

@@ -36,6 +36,8 @@ export interface ClubSettings {
   helpCategories?: Topic[] | undefined
   /** Hours within which a human answers; default 24. */
   answerHours?: number | undefined
+  /** Steps of the first day that an organizer has done or passed over. */
+  steps?: string[] | undefined
 }
 
 export interface Club {
@@ -87,8 +89,8 @@ export function createClub({ id, settings: given, directory, models, vault }: Cl
 }
 
 function merged(given: ClubSettings, row: SettingRow): ClubSettings {
-  const { operator, townGenitive, charter, topics, quietHours, budget, helpCategories, answerHours } = row
-  const own = { operator, townGenitive, charter, topics, quietHours, budget, helpCategories, answerHours }
+  const { operator, townGenitive, charter, topics, quietHours, budget, helpCategories, answerHours, steps } = row
+  const own = { operator, townGenitive, charter, topics, quietHours, budget, helpCategories, answerHours, steps }
   const set = Object.entries(own).filter(([, value]) => value !== undefined && value !== null)
   return { ...given, ...Object.fromEntries(set) }
 }

@@ -10,7 +10,8 @@ export interface Fault {
   what: string
 }
 
-const kinds: Record<string, Organisation['kind']> = {
+/** How a table may call a kind. */
+export const kinds: Record<string, Organisation['kind']> = {
   school: 'school',
   школа: 'school',
   kindergarten: 'kindergarten',

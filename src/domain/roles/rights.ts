@@ -9,9 +9,20 @@ export const rights = {
   'see-waiting': ['organizer'],
   'decide-application': ['organizer'],
   'grant-role': ['organizer'],
+  'see-people': ['organizer', 'curator'],
+  'write-note': ['organizer', 'curator'],
+  'merge-cards': ['organizer'],
+  'export-people': ['organizer'],
+  'see-journal': ['organizer'],
+  'see-own-staff': ['director'],
+  'see-totals': ['organizer', 'official'],
   'answer-appeal': ['organizer', 'curator'],
   'see-questions': ['organizer', 'curator'],
   'write-answer': ['organizer', 'curator'],
+  'import-members': ['organizer'],
+  'undo-claim': ['organizer'],
+  'see-unreached': ['organizer'],
+  'change-settings': ['organizer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights
