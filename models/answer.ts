@@ -31,6 +31,8 @@ export const AnswerRow = AnswerVersion.extend({
   /** Months after which it is looked at again. */
   checkEvery: z.number().int().positive(),
   checkOn: Day,
+  /** The day it was to be checked on before its last change. */
+  settled: Day.optional(),
   /** The last «Всё ещё верно»: for which due day, by whom. */
   confirmed: z.object({ due: Day, by: z.number().int(), at: z.date(), cause: z.string() }).nullable(),
   removed: z.object({ by: z.number().int(), at: z.date(), cause: z.string() }).nullable(),
@@ -54,6 +56,7 @@ const schema = new Schema<AnswerRow>(
     cause: { type: String, required: true },
     checkEvery: { type: Number, required: true },
     checkOn: { type: String, required: true },
+    settled: String,
     confirmed: { type: Object, default: null },
     removed: { type: Object, default: null },
     history: { type: [Object], default: [] },

@@ -94,6 +94,14 @@ export const applications = collection<ApplicationRow>({
         { arrayFilters: [{ 'own.person': person }] },
       )
     },
+    async move(model, community, from, to) {
+      // Only one may wait for a person: the new page's own goes before the old one's.
+      const gone = { state: 'withdrawn', withdrawal: { at: new Date(), cause: 'merged' } }
+      if (await model.exists({ community, person: to, state: 'waiting' })) {
+        await model.updateMany({ community, person: from, state: 'waiting' }, { $set: gone }, durable as object)
+      }
+      await model.updateMany({ community, person: from }, { $set: { person: to } }, durable as object)
+    },
   },
 })
 

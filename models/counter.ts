@@ -29,7 +29,7 @@ export const counters = collection<CounterRow>({
 export async function nextNumber(
   model: Counters,
   community: number,
-  counts: 'application' | 'appeal' | 'destruction' | 'incident',
+  counts: 'application' | 'note' | 'appeal' | 'destruction' | 'incident' | 'listed',
 ): Promise<number> {
   for (;;) {
     try {

@@ -17,9 +17,11 @@ export interface InboxRow {
   /** When it was taken. */
   at: Date
   state: 'new' | 'done' | 'parked'
-  /** Why it ended: `told`, `silent`, `ignored`, `repeated`, `paced`, `refused`, `expired`, `bug`. */
+  /** Why it ended: `told`, `silent`, `ignored`, `repeated`, `paced`, `refused`, `expired`, `held`, `dropped`, `bug`. */
   outcome?: string
   attempts?: number
+  /** Name of what the last attempt threw; no message, which could quote the person. */
+  error?: string
   /** Not before this: an attempt that met a bug waits a little. */
   notBefore?: Date
 }
@@ -39,6 +41,7 @@ const schema = new Schema<InboxRow>(
     state: { type: String, required: true },
     outcome: String,
     attempts: Number,
+    error: String,
     notBefore: Date,
   },
   { minimize: false, versionKey: false },
@@ -128,10 +131,10 @@ export async function finish(model: Inbox, endings: Ending[]): Promise<void> {
 }
 
 /** Counts an attempt that met a bug; answers how many there were. */
-export async function failedOnce(model: Inbox, row: Types.ObjectId, notBefore: Date): Promise<number> {
+export async function failedOnce(model: Inbox, row: Types.ObjectId, notBefore: Date, error: string): Promise<number> {
   const after = await model.findOneAndUpdate(
     { _id: row },
-    { $inc: { attempts: 1 }, $set: { notBefore } },
+    { $inc: { attempts: 1 }, $set: { notBefore, error } },
     { returnDocument: 'after' },
   )
   return after?.attempts ?? 0

@@ -29,7 +29,7 @@ export type Interest = z.infer<typeof Interest>
 export const MembershipRow = z.object({
   community: z.number().int(),
   person: z.number().int().positive(),
-  /** Number of the application that was accepted. */
+  /** Number of the application that was accepted, or one taken for whoever came by the operator's list. */
   application: z.number().int().positive(),
   name: z.string().min(1).max(100),
   workplace: Workplace,
@@ -122,6 +122,25 @@ export const memberships = collection<MembershipRow>({
           changes: [],
         } satisfies MembershipRow as never)
       }
+    },
+    async move(model, community, from, to) {
+      const [old, own] = await Promise.all(
+        [from, to].map((person) => model.findOne({ community, person, active: true }).lean<MembershipRow>()),
+      )
+      if (old && own) {
+        // Both pages are members: the new page's own lines stand, the past is the longer one.
+        await model.updateOne(
+          { community, person: to, active: true },
+          { $min: { from: old.from }, $set: { figures: own.figures ?? old.figures } },
+          durable as object,
+        )
+        await model.updateOne(
+          { community, person: from, active: true },
+          { $set: { active: false, to: old.from, leftBy: 'merged' } },
+          durable as object,
+        )
+      }
+      await model.updateMany({ community, person: from }, { $set: { person: to } }, durable as object)
     },
   },
 })

@@ -18,6 +18,11 @@ export interface PersonalData<Row> {
    * changes nothing more. Rows that reports count stay without a name: then the person is `nameless.number`.
    */
   erase(model: Model<Row>, community: number, person: number, nameless: Nameless): Promise<unknown>
+  /**
+   * Gives the rows of a person's old VK page to their new one; run twice it changes nothing more. Left out where rows
+   * of the old page are of no use to the new one: they are erased.
+   */
+  move?(model: Model<Row>, community: number, from: number, to: number): Promise<unknown>
 }
 
 /**

@@ -77,6 +77,13 @@ export const organizing = collection<OrganizingRow>({
         { arrayFilters: [{ 'given.by': person }] },
       )
     },
+    async move(model, community, from, to) {
+      const renamed = { $set: { 'people.$.person': to }, $inc: { version: 1 } }
+      const only = { _id: community, people: { $elemMatch: { person: from } }, 'people.person': { $ne: to } }
+      await model.updateOne(only, renamed, durable as object)
+      const both = { _id: community, 'people.person': { $all: [from, to] } }
+      await model.updateOne(both, { $pull: { people: { person: from } }, $inc: { version: 1 } }, durable as object)
+    },
   },
 })
 

@@ -1,7 +1,7 @@
 /** Who does the association's work: rights are given to a person, not asked of VK (docs/coverage.md D17). */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
-import { collection } from './model.ts'
+import { collection, durable } from './model.ts'
 
 /** A member needs no row: that is a membership. A director's row names the organisation it is about. */
 export const Role = z.enum([
@@ -61,6 +61,13 @@ export const roles = collection<RoleRow>({
       // An organizer's row is derived from the list of organizers (models/organizing.ts) and goes with it.
       await model.deleteMany({ community, person, role: { $ne: 'organizer' } })
       await model.updateMany({ community, by: person }, { $set: { by: 0 } })
+    },
+    async move(model, community, from, to) {
+      const held = await model.distinct('role', { community, person: to })
+      const kept: Role[] = [...held, 'organizer']
+      const others = { community, person: from, role: { $nin: kept }, taken: null }
+      await model.updateMany(others, { $set: { person: to } }, durable as object)
+      await model.updateMany({ community, by: from }, { $set: { by: to } })
     },
   },
 })

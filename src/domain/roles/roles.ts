@@ -5,6 +5,8 @@ import { Role } from '../../../models/role.ts'
 import type { Club } from '../club.ts'
 import { deriveOrganizers, organizersOf } from './organizers.ts'
 
+export { Role }
+
 export type Seeded = { outcome: 'seeded'; organizers: number[] } | { outcome: 'has-organizers' }
 
 /** Gives the role to the settings' organizers, only while the community has none. Two processes seed the same. */
