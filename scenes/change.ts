@@ -1,25 +1,23 @@
-/** «Изменить данные»: lines of an application that waits, or of a member. */
+/** «Изменить»: lines of an application that waits, or of a member's card. */
 import type { Turn } from '../src/bot/turn.ts'
 import { changeApplication } from '../src/domain/membership/apply.ts'
 import { answerOrganizer } from '../src/domain/membership/clarify.ts'
 import { correctMember } from '../src/domain/membership/member.ts'
-import { past } from '../src/domain/membership/standing.ts'
+import { type MembershipRow, past } from '../src/domain/membership/standing.ts'
 import { tellOrganizers } from './application-card.ts'
-import {
-  type Draft,
-  isLine,
-  lineChoices,
-  linesOf,
-  nameQuestion,
-  positionQuestion,
-  workplaceQuestion,
-} from './application-lines.ts'
+import { isLine, lineChoices, linesOf, nameQuestion, positionQuestion, workplaceQuestion } from './application-lines.ts'
+import { type Card, cardText, phoneQuestion, subjectQuestion } from './card-lines.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Question } from './kit/dialog.ts'
+import { way } from './saying.ts'
 
 const says = {
   nothing: 'Менять пока нечего: ни заявки, ни членства у вас здесь нет.',
   summary: (lines: string) => `Сейчас записано так.\n${lines}\n\nЧто изменить?`,
+  subject: 'Предмет, возраст',
+  phone: 'Телефон',
+  interests: 'Интересы',
+  figures: 'Цифры отчёта',
   save: 'Всё верно, сохранить',
   sureAgain: 'Нажмите строку, которую хотите изменить, или «Всё верно, сохранить».',
   saved: 'Сохранено.',
@@ -27,32 +25,67 @@ const says = {
   remark: (lines: string) => `исправлено. ${lines}`,
 }
 
-const sureQuestion: Question<Draft> = {
+/** Kept by conversations of their own: what was changed here is saved before them. */
+const elsewhere = ['interests', 'figures']
+
+const sureQuestion: Question<Card> = {
   asks: 'sure',
-  text: ({ name = '', workplace, position = '' }) =>
-    says.summary(workplace ? linesOf({ name, workplace, position }) : ''),
-  choices: [...lineChoices, [{ label: says.save, value: 'save', accent: true }]],
-  choose: (value) => (isLine(value) ? { forget: value } : { value }),
+  async text(answers, turn) {
+    const { name = '', workplace, position = '', member, subject = null, phone = null } = answers
+    if (!workplace) return says.summary('')
+    if (!member) return says.summary(linesOf({ name, workplace, position }))
+    const { membership } = await past(turn.club, turn.person)
+    return says.summary(cardText(turn, { ...(membership as MembershipRow), name, workplace, position, subject, phone }))
+  },
+  choices: ({ member }) => [
+    ...lineChoices,
+    ...(member
+      ? [
+          [
+            { label: says.subject, value: 'subject' },
+            { label: says.phone, value: 'phone' },
+          ],
+          [
+            { label: says.interests, value: 'interests' },
+            { label: says.figures, value: 'figures' },
+          ],
+        ]
+      : []),
+    [{ label: says.save, value: 'save', accent: true }],
+  ],
+  choose: (value) => (isLine(value) || value === 'subject' || value === 'phone' ? { forget: value } : { value }),
   retry: says.sureAgain,
 }
 
-/** The row whose lines may be changed now: the membership, else the application that waits. */
-async function current({ club, person }: Pick<Turn, 'club' | 'person'>) {
+/** What may be changed now: the membership, else the application that waits. */
+async function current({ club, person }: Turn): Promise<Omit<Card, 'consent' | 'sure'> | undefined> {
   const { membership, application } = await past(club, person)
-  if (membership?.active) return membership
-  return application?.state === 'waiting' ? application : undefined
+  if (membership?.active) {
+    const { name, workplace, position, subject, phone } = membership
+    return { member: true, name, workplace, position, subject, phone }
+  }
+  if (application?.state !== 'waiting') return undefined
+  const { name, workplace, position } = application
+  return { member: false, name, workplace, position, subject: null, phone: null }
 }
 
 export const change: Conversation = {
-  opens: ['Изменить данные', 'Изменить заявку', 'Исправить'],
-  scene: dialog<Draft>('change', {
+  opens: ['Изменить данные', 'Изменить заявку', 'Изменить карточку', 'Исправить'],
+  scene: dialog<Card>('change', {
     async opening(turn) {
-      const row = await current(turn)
-      if (!row) return { end: says.nothing }
-      return { known: { name: row.name, workplace: row.workplace, position: row.position } }
+      const known = await current(turn)
+      return known ? { known } : { end: says.nothing }
     },
-    questions: [nameQuestion, workplaceQuestion, positionQuestion, sureQuestion],
-    async finish(turn, { name, workplace, position }) {
+    questions: [
+      nameQuestion,
+      workplaceQuestion,
+      positionQuestion,
+      subjectQuestion,
+      phoneQuestion,
+      sureQuestion,
+    ] as Question<Card>[],
+    async finish(turn, answers, talk) {
+      const { name, workplace, position, sure } = answers
       const { club, person, cause, now } = turn
       const lines = { name, workplace, position }
       const changed = await changeApplication(club, { person, cause, ...lines })
@@ -63,9 +96,18 @@ export const change: Conversation = {
         turn.reply(says.told)
         return undefined
       }
-      const corrected = await correctMember(club, { person, cause, ...lines })
-      turn.reply(corrected.outcome === 'corrected' ? says.saved : says.nothing)
+      const corrected = await correctMember(club, { person, cause, ...lines, ...moreLines(turn, answers) })
+      if (corrected.outcome === 'not-member') turn.reply(says.nothing)
+      else if (elsewhere.includes(sure)) await talk.enter(sure)
+      else turn.reply({ text: says.saved, choices: [[way('Моя карточка', 'my-card')]] })
       return undefined
     },
   }),
+}
+
+/** Lines only a card has; a phone that this key does not open is left as it is kept. */
+function moreLines({ club }: Turn, { member, subject, phone }: Card) {
+  if (!member) return {}
+  const opened = phone === null ? null : club.vault.open(phone)
+  return { subject, ...(opened !== undefined && { phone: opened }) }
 }

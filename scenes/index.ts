@@ -1,24 +1,36 @@
 /** Every conversation there is, by what the person wants. */
 import { about, help } from './about.ts'
 import { answerAppealCards } from './answer-appeal.ts'
+import { answerNewcomers } from './answer-newcomers.ts'
 import { ask, asksOn } from './ask.ts'
 import { change } from './change.ts'
+import { claimCards } from './claim-card.ts'
 import { answer, clarify } from './clarify.ts'
 import { decideCards } from './decide.ts'
 import { erase } from './erase.ts'
-import { events, newcomer, records } from './events.ts'
+import { events, records } from './events.ts'
+import { fewer } from './fewer.ts'
+import { pause } from './fewer-pause.ts'
+import { often, topics } from './fewer-topics.ts'
+import { why } from './fewer-why.ts'
 import { figures } from './figures.ts'
 import { human } from './human.ts'
+import { interests, ownInterest } from './interests.ts'
 import { join } from './join.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { leaving } from './leave.ts'
+import { listed } from './listed.ts'
 import { myApplication, takeBack } from './my-application.ts'
 import { myCard } from './my-card.ts'
 import { myData } from './my-data.ts'
+import { consents } from './my-data-consents.ts'
+import { newcomer } from './newcomer.ts'
+import { newcomerWrite } from './newcomer-write.ts'
 import { answeredQuestions, questions } from './questions.ts'
 import { request } from './request.ts'
 import { start } from './start.ts'
 import { resume, stop } from './stop.ts'
+import { poster, unreachedPeople } from './unreached.ts'
 import { waiting } from './waiting.ts'
 import { withHuman } from './with-human.ts'
 
@@ -26,6 +38,8 @@ export const conversations: Conversation[] = [
   start,
   join,
   change,
+  interests,
+  ownInterest,
   myApplication,
   takeBack,
   answer,
@@ -33,18 +47,26 @@ export const conversations: Conversation[] = [
   figures,
   leaving,
   myData,
+  consents,
   erase,
   stop,
   resume,
+  fewer,
+  topics,
+  often,
+  pause,
+  why,
   events,
   records,
   newcomer,
+  newcomerWrite,
   human,
   request,
   ask,
   asksOn,
   withHuman,
   answerAppealCards,
+  answerNewcomers,
   questions,
   answeredQuestions,
   about,
@@ -52,4 +74,8 @@ export const conversations: Conversation[] = [
   waiting,
   decideCards,
   clarify,
+  listed,
+  unreachedPeople,
+  poster,
+  claimCards,
 ]

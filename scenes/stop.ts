@@ -8,17 +8,19 @@ const says = {
     'Готово: без вашей просьбы больше не пишу. На ваши слова отвечу и о том, что вы начали, сообщу. Передумаете — ' +
     '«Снова писать».',
   again: 'Хорошо, снова буду иногда писать. «Стоп» работает всегда.',
+  less: 'Меньше сообщений',
 }
 
 const choose = ({ club, person, cause, now }: Turn, wanted: boolean) =>
   chooseUnasked(club, { person, wanted, cause, now })
 
-export const stop = saying('stop', ['Стоп'], async (turn) => {
+export const stop = saying('stop', ['Стоп', 'Выключить всё'], async (turn) => {
   await choose(turn, false)
   return { text: says.stopped, choices: [[way('Снова писать', 'resume')]] }
 })
 
-export const resume = saying('resume', ['Снова писать'], async (turn) => {
+/** Ends a pause too. */
+export const resume = saying('resume', ['Снова писать', 'Снять паузу'], async (turn) => {
   await choose(turn, true)
-  return says.again
+  return { text: says.again, choices: [[way(says.less, 'fewer')]] }
 })

@@ -10,7 +10,10 @@ export type Making = (club: Club, of: Paper['of'], now: Date) => Promise<PaperFi
  * A kind of paper is one file and one line here: `'poster': async () => (await import('./poster.ts')).makePoster`. Loaded
  * when first asked for, because what makes PDF and sheets is larger than the rest of the bot.
  */
-const papers: Record<string, () => Promise<Making>> = {}
+const papers: Record<string, () => Promise<Making>> = {
+  poster: async () => (await import('./poster.ts')).makePoster,
+  'my-data': async () => (await import('./my-data.ts')).makeMyData,
+}
 
 /** @throws where nobody makes this kind: a mistake of ours, and counted as one */
 export async function renderPaper(club: Club, { kind, of }: Paper, now: Date): Promise<PaperFile | undefined> {

@@ -6,6 +6,11 @@ export function dayIn(date: Date, timeZone: string): string {
   return DateTime.fromJSDate(date, { zone: timeZone }).toFormat('dd.MM.yyyy')
 }
 
+/** «2 марта 2027» */
+export function dayInWords(date: Date, timeZone: string): string {
+  return DateTime.fromJSDate(date, { zone: timeZone }).setLocale('ru').toFormat('d MMMM yyyy')
+}
+
 /** «02.03.2027 09:05» */
 export function momentIn(date: Date, timeZone: string): string {
   return DateTime.fromJSDate(date, { zone: timeZone }).toFormat('dd.MM.yyyy HH:mm')

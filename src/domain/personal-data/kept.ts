@@ -34,10 +34,17 @@ export function personalCollections(club: Pick<Club, 'models'>): PersonalCollect
   )
 }
 
-/** A copy of the person's own data, nothing of other people in it (152-ФЗ art. 14 p. 7). Empty kinds are left out. */
-export async function copyOf(club: Club, person: number): Promise<Kept[]> {
+/**
+ * A copy of the person's own data, nothing of other people in it (152-ФЗ art. 14 p. 7). Empty kinds are left out.
+ * `complete`: every row, for the file.
+ */
+export async function copyOf(club: Club, person: number, { complete = false } = {}): Promise<Kept[]> {
   const all = personalCollections(club).map(async ({ model, personal: { what, kept, of, copy } }) => {
-    const rows = await model.find(of(club.id, person)).sort({ _id: -1 }).limit(shown).lean()
+    const rows = await model
+      .find(of(club.id, person))
+      .sort({ _id: -1 })
+      .limit(complete ? 0 : shown)
+      .lean()
     return { what, kept, rows: rows.map((row) => opened(copy(row), club) as Record<string, unknown>) }
   })
   return (await Promise.all(all)).filter(({ rows }) => rows.length > 0)

@@ -4,6 +4,8 @@ import type { Club, Topic } from '../club.ts'
 import { standing } from '../membership/standing.ts'
 import { chosenBy, type Often } from './unasked.ts'
 
+export type { Role } from '../../../models/role.ts'
+
 /** One a day and four a week, unless the community says otherwise. */
 export const usualBudget = { perDay: 1, perWeek: 4 }
 

@@ -5,6 +5,7 @@
 import { withdrawUnasked } from '../../../models/outbox.ts'
 import { choose, type Often, PreferenceRow, preferenceOf } from '../../../models/preference.ts'
 import type { Club } from '../club.ts'
+import { withdrawPurpose } from '../consent/consent.ts'
 
 export { Often } from '../../../models/preference.ts'
 
@@ -28,7 +29,11 @@ export async function chooseUnasked(
   // «Снова писать» ends a pause too: who says it wants to be written to.
   const change = wanted ? { unasked: true, pausedUntil: null } : { unasked: false }
   const preference = await choose(club.models.preferences, row(club, choosing), { $set: change })
-  if (!preference.unasked) await withdrawUnasked(club.models.outbox, club.id, choosing.person, { now: choosing.now })
+  if (!preference.unasked) {
+    await withdrawUnasked(club.models.outbox, club.id, choosing.person, { now: choosing.now })
+    // Its own wording says that «Стоп» withdraws it.
+    await withdrawPurpose(club, { ...choosing, purpose: 'mailing' })
+  }
   return { outcome: 'chosen', preference }
 }
 
