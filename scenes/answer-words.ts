@@ -42,7 +42,7 @@ export async function answerWith(turn: Turn, number: number, words: string): Pro
   const result = await answerAppeal(club, { number, human: person, text: words, cause, now })
   if (result.outcome === 'not-allowed') return turn.reply(says.notYours)
   if (result.outcome === 'unknown') return turn.reply(says.gone)
-  const { appeal, place, first } = result
+  const { appeal, place, took } = result
   const by = (await firstName(turn, person)) ?? says.someone
   const isQuestion = appeal.kind === 'ask'
   turn.tell({
@@ -54,7 +54,7 @@ export async function answerWith(turn: Turn, number: number, words: string): Pro
     },
     priority: 'work',
   })
-  if (first) await retellCard(turn, appeal)
+  if (took) await retellCard(turn, appeal)
   await confirm(turn, appeal, place)
 }
 

@@ -1,5 +1,7 @@
 /** «Спросить»: a question without a signature, unless the person wants one; and asking on. */
 import type { Turn } from '../src/bot/turn.ts'
+import { dayInWords } from '../src/domain/answers/days.ts'
+import { byId, findAnswers, isOverdue } from '../src/domain/answers/read.ts'
 import { askOn, writeToHuman } from '../src/domain/appeals/write.ts'
 import { tellCard } from './appeal-card.ts'
 import { readWords } from './human.ts'
@@ -23,15 +25,53 @@ const says = {
   passedSigned: 'Передали с вашим именем. Ответ придёт сюда, обычно до вечера.',
   noAttachment: 'Вложение не передаю, только слова: по нему было бы видно, кто спрашивает.',
   nobody: 'Сейчас спросить некого: у сообщества нет организаторов. Напишите, пожалуйста, на стену сообщества.',
+  near: 'Похоже, на это уже есть ответ. Посмотрите или спросите сами:',
+  nearAgain: 'Выберите ответ или «Всё равно спросить».',
+  askStill: 'Всё равно спросить',
+  answer: (title: string, text: string, day: string, old: boolean) =>
+    `${title}\n\n${text}\n\nВерно на ${day}${old ? ', с тех пор могло измениться' : ''}.\n\nЕсли это не то, «Всё равно спросить»; если помогло — «Отмена».`,
   more: 'Напишите, что ещё спросить или добавить. Прочитает тот, кто отвечал; подпись остаётся как была.',
   gone: 'Этого вопроса больше нет. Задайте, пожалуйста, новый: «Спросить».',
 }
 
+/** The words, and ids of answers that they may be about. */
+type Asked = { text: string; near: string[] }
+/** So many answers are offered before a question goes to people. */
+const nearest = 3
+
 export const ask: Conversation = {
   opens: ['Спросить', 'Спросить совета'],
-  scene: dialog<{ words: string; sign: string }>('ask', {
+  scene: dialog<{ words: Asked; near: string; sign: string }>('ask', {
     questions: [
-      { asks: 'words', text: says.ask, read: (text) => readWords(text, says.ask), retry: says.again },
+      {
+        asks: 'words',
+        text: says.ask,
+        async read(text, _, { club }) {
+          const reading = readWords(text, says.ask)
+          if (!('value' in reading)) return reading
+          const near = (await findAnswers(club, reading.value)).slice(0, nearest)
+          return { value: { text: reading.value, near: near.map(({ _id }) => String(_id)) } }
+        },
+        retry: says.again,
+      },
+      {
+        asks: 'near',
+        when: ({ words }) => (words?.near.length ?? 0) > 0,
+        text: says.near,
+        async choices({ words }, { club }) {
+          const found = await Promise.all((words?.near ?? []).map((id) => byId(club, id)))
+          const rows = found.flatMap((one) => (one ? [[{ label: clipped(one.title), value: String(one._id) }]] : []))
+          return [...rows, [{ label: says.askStill, value: 'ask', accent: true }]]
+        },
+        async choose(value, _, { club, now }) {
+          if (value === 'ask') return { value }
+          const answer = await byId(club, value)
+          return answer
+            ? { retry: says.answer(answer.title, answer.text, dayInWords(answer.trueOn), isOverdue(club, answer, now)) }
+            : { value: 'ask' }
+        },
+        retry: says.nearAgain,
+      },
       {
         asks: 'sign',
         text: async (_, turn) => says.signing(await fullName(turn, turn.person), turn.attached.length > 0),
@@ -40,10 +80,15 @@ export const ask: Conversation = {
       },
     ],
     async finish(turn, { words, sign }) {
-      await pass(turn, words, sign === 'yes')
+      await pass(turn, words.text, sign === 'yes')
       return undefined
     },
   }),
+}
+
+/** A title as a label alone in its row. */
+function clipped(title: string): string {
+  return title.length > 34 ? `${title.slice(0, 33).trimEnd()}…` : title
 }
 
 async function pass(turn: Turn, text: string, signed: boolean): Promise<void> {

@@ -53,8 +53,8 @@ async function written(turn: Turn, { by, text }: { by: number; text: string }): 
     if (talk) await endTalk(turn, talk.number, { by })
     return
   }
-  const { appeal, first, questions } = await answerByHand(club, { person, human: by, cause, now })
-  for (const one of [...(first ? [appeal] : []), ...questions]) await retellCard(turn, one)
+  const { appeal, took, questions } = await answerByHand(club, { person, human: by, cause, now })
+  for (const one of [...(took ? [appeal] : []), ...questions]) await retellCard(turn, one)
 }
 
 export const withHuman: Conversation = {

@@ -117,7 +117,7 @@ describe('answering', () => {
   it('two answers at one moment are both lines, and one of the two has it', async () => {
     const number = await opened('m1')
     const both = await Promise.all([answers(number, irina), answers(number, 1000)])
-    expect(both.map((one) => 'first' in one && one.first).sort()).toEqual([false, true])
+    expect(both.map((one) => 'took' in one && one.took).sort()).toEqual([false, true])
     const row = await club.models.appeals.findOne({ number }).lean()
     expect(row).toMatchObject({ waits: null, taken: { by: row?.lines[1]?.by } })
     expect(row?.lines).toHaveLength(3)
@@ -126,15 +126,15 @@ describe('answering', () => {
   it('who answers first has it, though somebody else had taken it; later answers change nothing', async () => {
     const number = await opened('m1')
     await takeAppeal(club, { number, human: 1000, cause: 't', now: monday })
-    expect(await answers(number, irina)).toMatchObject({ first: true, appeal: { taken: { by: irina } } })
-    expect(await answers(number, 1000)).toMatchObject({ first: false, appeal: { taken: { by: irina } } })
+    expect(await answers(number, irina)).toMatchObject({ took: true, appeal: { taken: { by: irina } } })
+    expect(await answers(number, 1000)).toMatchObject({ took: false, appeal: { taken: { by: irina } } })
   })
 
   it('the same cause answers once, also after the role is gone; strangers and other communities are refused', async () => {
     const number = await opened('m1')
     await answers(number)
     await club.models.roles.deleteMany({ community: 1, person: irina })
-    expect(await answers(number)).toMatchObject({ outcome: 'answered', place: 1, first: true })
+    expect(await answers(number)).toMatchObject({ outcome: 'answered', place: 1, took: true })
     expect(await answers(number, irina, 'another')).toEqual({ outcome: 'not-allowed' })
     expect(await answers(number, boris)).toEqual({ outcome: 'not-allowed' })
     expect(await answers(999, boris)).toEqual({ outcome: 'not-allowed' })
@@ -165,7 +165,7 @@ describe('answering', () => {
     expect(one.appeal.number).toBe(two.appeal.number)
     expect(one.questions.map(({ number }) => number)).toEqual([signed])
     expect(await byHand()).toMatchObject({
-      first: true,
+      took: true,
       appeal: { taken: { by: 77 }, lines: [{ byHand: true, text: '' }] },
     })
     const rows = await club.models.appeals.find({ community: 1 }).sort({ number: 1 }).lean()

@@ -64,7 +64,13 @@ it('keeps windows, ids, keyboards, permissions, events, random_ids, files and th
   const { server, key } = (await call('groups.getLongPollServer', { group_id: community })).response
   const query = new URLSearchParams({ act: 'a_check', key, ts, wait: '0' })
   const { updates } = (await (await fetch(`${server}?${query}`)).json()) as Answer
-  expect(updates.map(({ type }: Answer) => type)).toEqual(['message_new', 'message_new', 'group_join', 'message_event'])
+  expect(updates.map(({ type }: Answer) => type)).toEqual([
+    'message_new',
+    'message_reply',
+    'message_new',
+    'group_join',
+    'message_event',
+  ])
   const seen = new Set(updates.map((update: Answer) => update.event_id))
 
   const again = { peer_id: ANNA.id, random_id: 7, message: 'Ответ' }

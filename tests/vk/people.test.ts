@@ -6,6 +6,8 @@ let vk: Emulated
 let random = 1
 beforeEach(async () => {
   vk = await emulated()
+  // Only what people do is looked at here.
+  await vk.act('community.longpoll', { community, events: { message_reply: false } })
 })
 afterEach(() => vk.stop())
 

@@ -35,8 +35,8 @@ export async function takeAppeal(club: Club, { number, human, now }: Act): Promi
 }
 
 export type Answered =
-  /** `place`: of the answer among the lines, from 0; `first`: nobody had answered before. */
-  | { outcome: 'answered'; appeal: AppealRow; place: number; first: boolean }
+  /** `place`: of the answer among the lines, from 0; `took`: by it the human has the appeal. */
+  | { outcome: 'answered'; appeal: AppealRow; place: number; took: boolean }
   | { outcome: 'not-allowed' }
   | { outcome: 'unknown' }
 
@@ -56,7 +56,7 @@ export async function answerAppeal(club: Club, { text, ...act }: Act & { text: s
 
 export type ByHand =
   /** `appeal` is the talk that the person is in with this human; the signed questions are answered beside it. */
-  { outcome: 'answered'; appeal: AppealRow; first: boolean; questions: AppealRow[] }
+  { outcome: 'answered'; appeal: AppealRow; took: boolean; questions: AppealRow[] }
 
 /**
  * Somebody wrote in the person's window from the community's own messages: VK let them, so it counts whatever their
@@ -79,8 +79,8 @@ export async function answerByHand(
     const talk = await talkOf(club, person, act.cause)
     const appeal = talk && (await push(club, { community: club.id, number: talk.number }, line))
     if (appeal) {
-      const { first } = await answered(club, appeal, { ...act, number: appeal.number })
-      return { outcome: 'answered', appeal, first, questions }
+      const { took } = await answered(club, appeal, { ...act, number: appeal.number })
+      return { outcome: 'answered', appeal, took, questions }
     }
     await insertAppeal(model, {
       community: club.id,
@@ -116,8 +116,8 @@ async function answered(club: Club, appeal: AppealRow, { human, cause, now }: Ac
   const about = appeal.signed ? appeal.person : 0
   const line = { community: club.id, actor: human, about, application: null, at: now, cause }
   await note(club.models.journal, { ...line, did: 'appeal-answered' })
-  const first = !appeal.lines.slice(0, place).some(({ from }) => from === 'human')
-  return { outcome: 'answered' as const, appeal, place, first }
+  const took = appeal.taken?.by === human && appeal.taken.at.getTime() === appeal.lines[place]?.at.getTime()
+  return { outcome: 'answered' as const, appeal, place, took }
 }
 
 /** Adds an answer once for its cause; the appeal is open by it, unless another talk of the person has taken its place. */
