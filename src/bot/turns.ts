@@ -187,7 +187,8 @@ export function createTurns(options: TurnsOptions): Turns {
   /** An outage changes nothing: the row is tried again. A bug is tried three times, then it ends with an apology. */
   async function failed(row: InboxRow, error: unknown): Promise<boolean> {
     if (isOutage(error)) throw error
-    const attempts = await failedOnce(models.inbox, row._id, new Date(now().getTime() + AFTER_BUG_MS))
+    const named = error instanceof Error ? error.name : typeof error
+    const attempts = await failedOnce(models.inbox, row._id, new Date(now().getTime() + AFTER_BUG_MS), named)
     options.failed(row.peer, error, attempts >= ATTEMPTS ? 'parked' : 'bug', String(row._id))
     later(row.peer, AFTER_BUG_MS)
     return false
