@@ -9,6 +9,7 @@ import { consents } from './consent.ts'
 import { counters } from './counter.ts'
 import { destructions } from './destruction.ts'
 import { inbox } from './inbox.ts'
+import { incidents } from './incident.ts'
 import { journal } from './journal.ts'
 import { leases } from './lease.ts'
 import { listed } from './listed.ts'
@@ -36,6 +37,7 @@ export const collections = {
   counters,
   destructions,
   inbox,
+  incidents,
   journal,
   leases,
   listed,

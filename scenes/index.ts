@@ -16,6 +16,8 @@ import { why } from './fewer-why.ts'
 import { figures } from './figures.ts'
 import { human } from './human.ts'
 import { interests, ownInterest } from './interests.ts'
+import { incidentCards, incidents } from './incidents.ts'
+import { acts } from './incidents-acts.ts'
 import { join } from './join.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { leaving } from './leave.ts'
@@ -78,4 +80,7 @@ export const conversations: Conversation[] = [
   unreachedPeople,
   poster,
   claimCards,
+  incidents,
+  incidentCards,
+  acts,
 ]

@@ -5,6 +5,7 @@ import { type Notice, putNotices } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
 import { eraseDue } from '../domain/personal-data/erase.ts'
 import { forgetOldAppeals, tickAppeals } from './appeals.ts'
+import { tickIncidents } from './incidents.ts'
 import { sweepRows } from './sweep-rows.ts'
 
 interface Tick {
@@ -21,6 +22,7 @@ export type Tell = (notices: Notice[]) => Promise<void>
 const ticks: Tick[] = [
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
+  { name: 'terms of incidents', at: '*/10 * * * *', run: tickIncidents },
   { name: 'old rows', at: '20 3 * * *', run: sweepRows },
   { name: 'personal data past its term', at: '40 3 * * *', run: eraseDue },
 ]

@@ -11,6 +11,8 @@ export type Making = (club: Club, of: Paper['of'], now: Date) => Promise<PaperFi
  * when first asked for, because what makes PDF and sheets is larger than the rest of the bot.
  */
 const papers: Record<string, () => Promise<Making>> = {
+  'destruction-act': async () => (await import('./destruction-act.ts')).makeDestructionAct,
+  'incident-notice': async () => (await import('./incident-notice.ts')).makeIncidentNotice,
   poster: async () => (await import('./poster.ts')).makePoster,
   'my-data': async () => (await import('./my-data.ts')).makeMyData,
 }

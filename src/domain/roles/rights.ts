@@ -23,6 +23,8 @@ export const rights = {
   'undo-claim': ['organizer'],
   'see-unreached': ['organizer'],
   'change-settings': ['organizer'],
+  'write-incident': ['organizer'],
+  'see-acts': ['organizer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights
