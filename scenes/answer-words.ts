@@ -11,6 +11,8 @@ export const says = {
   notYours: 'На обращения отвечают организаторы и кураторы.',
   gone: 'Этого обращения уже нет.',
   someone: 'организатор',
+  /** In place of a name that nobody is to see. */
+  unsigned: 'Вопрос без подписи',
   answer: (by: string, words: string) => `Отвечает ${by}: ${words}`,
   answerToQuestion: (by: string, words: string) => `Ответ на ваш вопрос. Отвечает ${by}: ${words}`,
   more: 'Спросить ещё',
@@ -88,7 +90,8 @@ export async function endTalk(turn: Turn, number: number, byHand?: { by: number 
   const { appeal, by } = result
   if (now.getTime() - appeal.openedAt.getTime() < day) await retellCard(turn, appeal)
   if (by === 'person') {
-    const content = { text: says.endedByPerson(number, await fullName(turn, person)) }
+    const who = appeal.signed ? await fullName(turn, person) : says.unsigned
+    const content = { text: says.endedByPerson(number, who) }
     turn.tell({ key: `appeal:${number}:ended:${cause}`, to: await holders(club, appeal), content, priority: 'work' })
     return says.endedByYou
   }
