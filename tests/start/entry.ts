@@ -93,9 +93,14 @@ export async function startEntry(folder: string, variables: Variables = {}, comm
   }
 }
 
+/** Another entry of the project, such as `src/operations/run-doctor.ts`, with its words. */
+export function entryOf(path: string, ...words: string[]): string[] {
+  return [process.execPath, '--import', tsx, join(repository, path), ...words]
+}
+
 /** Runs what is expected to end by itself. */
-export async function runEntry(folder: string, variables: Variables = {}): Promise<Ended> {
-  const { ended } = spawnEntry(folder, variables, direct)
+export async function runEntry(folder: string, variables: Variables = {}, command = direct): Promise<Ended> {
+  const { ended } = spawnEntry(folder, variables, command)
   return await ended(Date.now())
 }
 
