@@ -9,32 +9,42 @@ import { answer, clarify } from './clarify.ts'
 import { decideCards } from './decide.ts'
 import { erase } from './erase.ts'
 import { events, records } from './events.ts'
+import { peopleExport } from './export-people.ts'
 import { fewer } from './fewer.ts'
 import { pause } from './fewer-pause.ts'
 import { often, topics } from './fewer-topics.ts'
 import { why } from './fewer-why.ts'
 import { figures } from './figures.ts'
+import { people } from './find-people.ts'
 import { human } from './human.ts'
-import { interests, ownInterest } from './interests.ts'
 import { incidentCards, incidents } from './incidents.ts'
 import { acts } from './incidents-acts.ts'
+import { interests, ownInterest } from './interests.ts'
 import { join } from './join.ts'
+import { journal } from './journal.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { leaving } from './leave.ts'
 import { listed } from './listed.ts'
+import { merging, movedCard } from './merge-cards.ts'
 import { myApplication, takeBack } from './my-application.ts'
 import { myCard } from './my-card.ts'
 import { myData } from './my-data.ts'
 import { consents } from './my-data-consents.ts'
 import { newcomer } from './newcomer.ts'
 import { newcomerWrite } from './newcomer-write.ts'
+import { personCards } from './person-card.ts'
 import { answeredQuestions, questions } from './questions.ts'
 import { request } from './request.ts'
+import { roles } from './roles.ts'
+import { setupConversations } from './setup.ts'
+import { staff } from './staff.ts'
 import { start } from './start.ts'
 import { resume, stop } from './stop.ts'
+import { totals } from './totals.ts'
 import { poster, unreachedPeople } from './unreached.ts'
 import { waiting } from './waiting.ts'
 import { withHuman } from './with-human.ts'
+import { noteWriting } from './write-note.ts'
 
 export const conversations: Conversation[] = [
   start,
@@ -75,11 +85,22 @@ export const conversations: Conversation[] = [
   help,
   waiting,
   decideCards,
+  ...people,
+  personCards,
+  roles,
+  noteWriting,
+  merging,
+  movedCard,
+  journal,
+  peopleExport,
+  staff,
+  totals,
   clarify,
   listed,
   unreachedPeople,
   poster,
   claimCards,
+  ...setupConversations,
   incidents,
   incidentCards,
   acts,

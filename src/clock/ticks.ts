@@ -5,7 +5,10 @@ import { type Notice, putNotices } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
 import { eraseDue } from '../domain/personal-data/erase.ts'
 import { forgetOldAppeals, tickAppeals } from './appeals.ts'
+import { checkAnswers } from './check-answers.ts'
 import { tickIncidents } from './incidents.ts'
+import { listedRows } from './listed-rows.ts'
+import { finishMerges } from './merges.ts'
 import { sweepRows } from './sweep-rows.ts'
 
 interface Tick {
@@ -22,7 +25,10 @@ export type Tell = (notices: Notice[]) => Promise<void>
 const ticks: Tick[] = [
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
+  { name: 'answers to check', at: '5 * * * *', run: checkAnswers },
+  { name: 'list of members past its term', at: '15 3 * * *', run: listedRows },
   { name: 'terms of incidents', at: '*/10 * * * *', run: tickIncidents },
+  { name: 'replaced pages', at: '*/10 * * * *', run: finishMerges },
   { name: 'old rows', at: '20 3 * * *', run: sweepRows },
   { name: 'personal data past its term', at: '40 3 * * *', run: eraseDue },
 ]

@@ -14,6 +14,7 @@ const papers: Record<string, () => Promise<Making>> = {
   'destruction-act': async () => (await import('./destruction-act.ts')).makeDestructionAct,
   'incident-notice': async () => (await import('./incident-notice.ts')).makeIncidentNotice,
   poster: async () => (await import('./poster.ts')).makePoster,
+  'people-sheet': async () => (await import('./people-sheet.ts')).makePeopleSheet,
   'my-data': async () => (await import('./my-data.ts')).makeMyData,
 }
 
