@@ -24,7 +24,7 @@ const says = {
   lines: { subject: 'Предмет или возраст', interests: 'Интересы', phone: 'Телефон', figures: 'Для отчёта' },
   empty: (lines: string[]) => `Не указано: ${lines.join(', ').toLowerCase()}.`,
   born: (year: number) => `${year} г. р.`,
-  since: (month: string) => `с детьми с ${month}`,
+  since: (month: string) => `с детьми с ${month} года`,
   sinceYear: (year: string) => `с детьми с ${year} года`,
   elsewhere: { yes: 'приезд из другого города или района', no: 'без переезда' },
 }
@@ -78,11 +78,7 @@ export function cardText({ club }: Pick<Turn, 'club'>, membership: MembershipRow
 /** «2001 г. р., с детьми с сентября 2024 года, приезд из другого города или района» */
 export function figuresText({ birthYear, teachingSince, fromElsewhere }: Figures): string {
   const since = teachingSince?.includes('-')
-    ? says.since(
-        DateTime.fromFormat(teachingSince, 'yyyy-MM')
-          .setLocale('ru')
-          .toLocaleString({ month: 'long', year: 'numeric' }),
-      )
+    ? says.since(DateTime.fromFormat(teachingSince, 'yyyy-MM').setLocale('ru').toFormat('MMMM yyyy'))
     : teachingSince && says.sinceYear(teachingSince)
   const elsewhere = fromElsewhere === null ? null : fromElsewhere ? says.elsewhere.yes : says.elsewhere.no
   return [birthYear && says.born(birthYear), since, elsewhere].filter(Boolean).join(', ')

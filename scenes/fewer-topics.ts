@@ -28,7 +28,7 @@ const says = {
   } satisfies Record<Often, string>,
 }
 
-const rows = 5
+const rows = 4
 
 async function shown({ club, person, now }: Turn, page = 0, because?: string): Promise<Content> {
   const { topics, stopped, often } = await tellingOf(club, person, now)

@@ -1,7 +1,8 @@
 /** «Цифры для отчёта»: three questions after acceptance, each two taps at most (docs/coverage.md D34). */
 import { readBirthYear, readMonth, readTeachingSince } from '../src/domain/membership/figures.ts'
-import { keepFigures } from '../src/domain/membership/member.ts'
-import { standing } from '../src/domain/membership/standing.ts'
+import { type Figures, keepFigures } from '../src/domain/membership/member.ts'
+import { past } from '../src/domain/membership/standing.ts'
+import { figuresText } from './card-lines.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Option } from './kit/dialog.ts'
 
@@ -21,10 +22,26 @@ const says = {
   no: 'Нет, живу здесь',
   elsewhereAgain: 'Нажмите «Да, из другого» или «Нет, живу здесь».',
   kept: 'Спасибо, это всё. В отчёт пойдут только числа.',
+  now: (lines: string) => `Для отчёта записано: ${lines}.\n\nЧто изменить?`,
+  empty: 'пока ничего',
+  lines: { born: 'Год рождения', since: 'Начало работы', elsewhere: 'Приезд' },
+  clear: 'Стереть всё',
+  right: 'Всё верно, сохранить',
+  sureAgain: 'Нажмите, что изменить, или «Всё верно, сохранить».',
+  cleared: 'Готово, числа для отчёта стёрты.',
 }
 
-/** `born` is a year, or `from-1995`: the first of five to choose from. `since` is a year, with or without a month. */
-type Told = { born: string | null; bornIn: string; since: string | null; month: string; elsewhere: string | null }
+/**
+ * `since` is a year, with or without a month; `month` then holds both. `again`: it was told before and is being changed.
+ */
+type Told = {
+  again: boolean
+  born: string | null
+  since: string | null
+  month: string
+  elsewhere: string | null
+  sure: string
+}
 
 /** Age at which the youngest may teach; the first span of years of birth ends there. */
 const youngest = 18
@@ -35,7 +52,9 @@ export const figures: Conversation = {
   opens: ['Цифры для отчёта', 'Вопросы для отчёта'],
   scene: dialog<Told>('figures', {
     async opening({ club, person }) {
-      return (await standing(club, person)).member ? undefined : { end: says.notMember }
+      const { membership } = await past(club, person)
+      if (!membership?.active) return { end: says.notMember }
+      return membership.figures ? { known: { again: true, ...toldBefore(membership.figures) } } : undefined
     },
     questions: [
       {
@@ -46,19 +65,11 @@ export const figures: Conversation = {
           const year = readBirthYear(text, now)
           return year ? { value: String(year) } : { retry: says.bornAgain }
         },
-        choose: (value) => (value === 'earlier' ? { retry: says.earlierBorn } : { value }),
-        optional: true,
-        retry: says.bornAgain,
-      },
-      {
-        asks: 'bornIn',
-        text: says.bornIn,
-        choices: ({ born }) => [Array.from({ length: span }, (_, index) => same(String(firstOf(born) + index)))],
-        when: ({ born }) => born?.startsWith('from-') === true,
-        read(text, _, { now }) {
-          const year = readBirthYear(text, now)
-          return year ? { value: String(year) } : { retry: says.bornAgain }
+        choose(value) {
+          if (value === 'earlier') return { retry: says.earlierBorn }
+          return value.startsWith('from-') ? { nearest: yearsFrom(value), text: says.bornIn } : { value }
         },
+        optional: true,
         retry: says.bornAgain,
       },
       {
@@ -77,9 +88,10 @@ export const figures: Conversation = {
         asks: 'month',
         text: says.month,
         choices: rows(monthNames.map(same), 3),
-        when: ({ since }) => since?.length === 4,
-        read: (text) => monthRead(text),
-        choose: (value) => monthRead(value),
+        // A month told with another year is asked anew.
+        when: ({ since, month }) => since?.length === 4 && (month === undefined || month.startsWith(since)),
+        read: (text, { since }) => monthRead(text, since),
+        choose: (value, { since }) => monthRead(value, since),
         retry: says.monthAgain,
       },
       {
@@ -94,17 +106,56 @@ export const figures: Conversation = {
         optional: true,
         retry: says.elsewhereAgain,
       },
+      {
+        asks: 'sure',
+        when: ({ again }) => again === true,
+        text: (told) => says.now(figuresText(figuresOf(told)) || says.empty),
+        choices: [
+          [
+            { label: says.lines.born, value: 'born' },
+            { label: says.lines.since, value: 'since' },
+          ],
+          [
+            { label: says.lines.elsewhere, value: 'elsewhere' },
+            { label: says.clear, value: 'clear' },
+          ],
+          [{ label: says.right, value: 'save', accent: true }],
+        ],
+        choose: (value) =>
+          value === 'born' || value === 'since' || value === 'elsewhere' ? { forget: value } : { value },
+        retry: says.sureAgain,
+      },
     ],
     async finish(turn, told) {
-      const birthYear = told.born?.startsWith('from-') ? Number(told.bornIn) : told.born ? Number(told.born) : null
-      const teachingSince = told.since && told.month ? `${told.since}-${told.month}` : told.since
-      const fromElsewhere = told.elsewhere === null ? null : told.elsewhere === 'yes'
-      const figures = { birthYear, teachingSince, fromElsewhere }
-      const { outcome } = await keepFigures(turn.club, { person: turn.person, cause: turn.cause, figures })
-      turn.reply(outcome === 'corrected' ? says.kept : says.notMember)
+      const { club, person, cause } = turn
+      const cleared = told.sure === 'clear'
+      const figures = cleared ? nothing : figuresOf(told)
+      const { outcome } = await keepFigures(club, { person, cause, figures })
+      turn.reply(outcome === 'not-member' ? says.notMember : cleared ? says.cleared : says.kept)
       return undefined
     },
   }),
+}
+
+const nothing: Figures = { birthYear: null, teachingSince: null, fromElsewhere: null }
+
+function figuresOf({ born, since, month, elsewhere }: Partial<Told>): Figures {
+  return {
+    birthYear: born && /^\d{4}$/.test(born) ? Number(born) : null,
+    teachingSince: month ?? since ?? null,
+    fromElsewhere: elsewhere ? elsewhere === 'yes' : null,
+  }
+}
+
+/** What was told before, as answers of these questions. */
+function toldBefore({ birthYear, teachingSince, fromElsewhere }: Figures): Partial<Told> {
+  return {
+    born: birthYear && String(birthYear),
+    since: teachingSince,
+    elsewhere: fromElsewhere === null ? null : fromElsewhere ? 'yes' : 'no',
+    // Only the year was told, and is known to be all that is remembered.
+    ...(teachingSince?.length === 4 && { month: teachingSince }),
+  } as Partial<Told>
 }
 
 /** Spans of five years of birth, the youngest first, and «Раньше». */
@@ -117,8 +168,10 @@ function spans(now: Date): Option[][] {
   return rows([...options, { label: says.earlier, value: 'earlier' }], 2)
 }
 
-function firstOf(born: string | null | undefined): number {
-  return Number(born?.slice('from-'.length))
+/** The five years of a span, `from-1995`. */
+function yearsFrom(value: string): Option[] {
+  const first = Number(value.slice('from-'.length))
+  return Array.from({ length: span }, (_, index) => same(String(first + index)))
 }
 
 function years(now: Date): Option[][] {
@@ -126,9 +179,9 @@ function years(now: Date): Option[][] {
   return rows([...recent, { label: says.earlier, value: 'earlier' }], 3)
 }
 
-function monthRead(text: string): { value: string } | { retry: string } {
+function monthRead(text: string, since: string | null | undefined): { value: string } | { retry: string } {
   const month = readMonth(text)
-  return month ? { value: month } : { retry: says.monthAgain }
+  return month && since ? { value: `${since}-${month}` } : { retry: says.monthAgain }
 }
 
 function same(label: string): Option {

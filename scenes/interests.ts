@@ -23,7 +23,7 @@ const says = {
 }
 
 const longest = 30
-const rows = 5
+const rows = 4
 
 async function shown({ club, person }: Turn, page = 0, because?: string): Promise<Content> {
   const { membership } = await past(club, person)
