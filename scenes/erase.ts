@@ -12,6 +12,9 @@ const says = {
     `Готово, данные удалены. Об этом составлен акт № ${act}, имени в нём нет. События и ответы новичкам открыты и так.`,
 }
 
+/** What the library keeps in a session itself. */
+const library = ['__scene', '$forceUpdate']
+
 const scene: IScene = {
   slug: 'erase',
   async enterHandler(context: IContext) {
@@ -24,7 +27,7 @@ const scene: IScene = {
     )
     const erased = await eraseNow(club, { person, cause, now, names, sparing: ['talks'] })
     // A draft put aside holds answers too. What this turn commits is all that is left of the talk, for a day.
-    for (const kept of Object.keys(session)) if (kept !== '__scene') delete session[kept]
+    for (const kept of Object.keys(session)) if (!library.includes(kept)) delete session[kept]
     session.forgotten = true
     if (erased.outcome === 'erased') {
       for (const key of erased.told) turn.retell(key, { text: says.gone })

@@ -41,10 +41,11 @@ function rowsOf(name: string, rules: PersonalData<unknown>, paths: Record<string
       if (type.instance === 'Embedded') row[path] = {}
     }
     for (const [path, value] of Object.entries(given)) {
-      const [top = '', field] = path.split('.')
-      const inner = field === undefined ? value : { [field]: value }
+      const [top = '', ...inside] = path.split('.')
+      const within = (leaf: unknown) => inside.reduceRight<unknown>((inner, field) => ({ [field]: inner }), leaf)
+      const inner = within(value)
       // Beside somebody else: who is alone in a list may have to stay there, as the last organizer.
-      const beside = field === undefined ? [] : [{ [field]: somebody }]
+      const beside = inside.length === 0 ? [] : [within(somebody)]
       row[top] = paths[top]?.instance === 'Array' ? [inner, ...beside] : inner
     }
     return { ...row, community: 1 }
