@@ -14,6 +14,7 @@ import {
   positionQuestion,
   workplaceQuestion,
 } from './application-lines.ts'
+import { claimQuestion, claimRow, type Joining, postQuestion, rowsFor, unlisted } from './claim.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Option, type Question } from './kit/dialog.ts'
 import { properName } from './people.ts'
@@ -91,27 +92,34 @@ async function wordingFor({ club, person, ...turn }: Turn) {
   return consentText(club, { id: person, name: await properName({ club, person, ...turn }, person) })
 }
 
-async function opening(turn: Turn): Promise<{ end: string | Content } | { known: Partial<Draft> }> {
+async function opening(turn: Turn): Promise<{ end: string | Content } | { known: Partial<Joining> }> {
   const { club, person } = turn
   if (!club.settings.operator) return { end: says.notOpen }
   const who = await standing(club, person)
   if (who.member) return { end: says.already }
   if (who.applied) return { end: { text: says.waits, choices: [[way('Моя заявка', 'my-application')]] } }
-  if (!(await hasConsent(club, person))) return { known: {} }
+  const listed = (await rowsFor(turn)).length > 0
+  if (!(await hasConsent(club, person))) return { known: { listed } }
   const { membership, application } = await past(club, person)
   const last = membership ?? application
-  if (!last) return { known: { consent: 'in force' } }
-  turn.reply(says.again)
+  if (!last) return { known: { consent: 'in force', listed } }
+  if (!listed) turn.reply(says.again)
   const { name, workplace, position } = last
-  return { known: { consent: 'in force', name, workplace, position } }
+  return { known: { consent: 'in force', listed, name, workplace, position } }
 }
 
 export const join: Conversation = {
   opens: ['Вступить', 'Вступить в ассоциацию', 'Хочу вступить'],
-  scene: dialog<Draft>('join', {
+  scene: dialog<Joining>('join', {
     opening,
-    questions: [consentQuestion, nameQuestion, workplaceQuestion, positionQuestion, sureQuestion],
-    async finish(turn, { name, workplace, position }) {
+    questions: [
+      claimQuestion,
+      consentQuestion,
+      postQuestion,
+      ...[nameQuestion, workplaceQuestion, positionQuestion, sureQuestion].map(unlisted),
+    ],
+    async finish(turn, { claim, post, name, workplace, position }) {
+      if (claim) return claimRow(turn, claim, post)
       const { club, person, cause, now } = turn
       const applied = await apply(club, { person, name, workplace, position, cause, now })
       switch (applied.outcome) {

@@ -1,23 +1,45 @@
-/** «Начать»: the first words anybody hears. */
-import type { Turn } from '../src/bot/turn.ts'
+/** «Начать»: the first words anybody hears. Whom the list of members knows is asked at once whether it is them. */
+import type { Content, Turn } from '../src/bot/turn.ts'
 import { standing } from '../src/domain/membership/standing.ts'
+import { rowsFor } from './claim.ts'
+import type { Conversation } from './kit/conversation.ts'
+import { dialog } from './kit/dialog.ts'
 import { firstName } from './people.ts'
-import { saying } from './saying.ts'
+import { firstDay } from './setup.ts'
 
 const says = {
   hello: (name?: string) => (name ? `Здравствуйте, ${name}!` : 'Здравствуйте!'),
-  who: (town?: string) =>
-    `Я бот Ассоциации молодых педагогов${town ? ` ${town}` : ''}. Здесь знакомятся с коллегами, записываются на встречи ` +
-    'и спрашивают совета. Нужен живой человек? Напишите своими словами, я передам. С чего начнём?',
+  bot: (town?: string) => `Я бот Ассоциации молодых педагогов${town ? ` ${town}` : ''}.`,
+  who:
+    'Здесь знакомятся с коллегами, записываются на встречи и спрашивают совета. ' +
+    'Нужен живой человек? Напишите своими словами, я передам. С чего начнём?',
   member: 'Рады видеть. Чем помочь?',
   applied: 'Ваша заявка у организаторов, ответ придёт сюда. А пока — чем помочь?',
 }
 
-/** The greeting for whoever writes, by what they are to the community. */
-export async function greeting(turn: Turn): Promise<string> {
-  const [name, who] = await Promise.all([firstName(turn, turn.person), standing(turn.club, turn.person)])
-  const about = who.member ? says.member : who.applied ? says.applied : says.who(turn.club.settings.townGenitive)
-  return `${says.hello(name)} ${about}`
+/** The greeting for whoever writes, by what they are to the community; or the beginning of joining by the list. */
+async function opening(turn: Turn): Promise<{ end: string | Content } | { known: Record<string, never> }> {
+  const { club, person } = turn
+  const [name, who] = await Promise.all([firstName(turn, person), standing(club, person)])
+  const hello = says.hello(name)
+  const first = await firstDay(turn)
+  if (first) return { end: { ...first, text: `${hello} ${first.text}` } }
+  if (who.member) return { end: `${hello} ${says.member}` }
+  if (who.applied) return { end: `${hello} ${says.applied}` }
+  const bot = says.bot(club.settings.townGenitive)
+  if (!club.settings.operator || (await rowsFor(turn)).length === 0) return { end: `${hello} ${bot} ${says.who}` }
+  turn.reply(`${hello} ${bot}`)
+  return { known: {} }
 }
 
-export const start = saying('start', ['Начать'], greeting)
+export const start: Conversation = {
+  opens: ['Начать'],
+  scene: dialog('start', {
+    opening,
+    questions: [],
+    async finish(_turn, _answers, talk) {
+      await talk.enter('join')
+      return undefined
+    },
+  }),
+}
