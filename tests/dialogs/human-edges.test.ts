@@ -36,8 +36,8 @@ const models = () => {
 async function at(hour: number): Promise<void> {
   const now = new Date(town.emulator.now())
   // Krasnoyarsk is seven hours ahead of UTC all year.
-  const passed = (now.getUTCHours() + 7) % 24
-  await town.bot.waits({ minutes: ((hour - passed + 24) % 24) * 60 - now.getUTCMinutes() })
+  const passed = (now.getUTCHours() + 7) * 60 + now.getUTCMinutes()
+  await town.bot.waits({ minutes: (hour * 60 - passed + 2 * 1440) % 1440 })
 }
 
 /** Somebody new writes to a human; both organizers have the card. */
