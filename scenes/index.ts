@@ -3,6 +3,9 @@ import { about, help } from './about.ts'
 import { answerAppealCards } from './answer-appeal.ts'
 import { answerNewcomers } from './answer-newcomers.ts'
 import { ask, asksOn } from './ask.ts'
+import { buddies } from './buddies.ts'
+import { buddy, buddyFind, buddyStop } from './buddy.ts'
+import { buddyChange } from './buddy-change.ts'
 import { change } from './change.ts'
 import { claimCards } from './claim-card.ts'
 import { answer, clarify } from './clarify.ts'
@@ -72,6 +75,11 @@ export const conversations: Conversation[] = [
   records,
   newcomer,
   newcomerWrite,
+  buddy,
+  buddyFind,
+  buddyStop,
+  buddyChange,
+  buddies,
   human,
   request,
   ask,

@@ -12,6 +12,7 @@ import { render } from '../vk/keyboard.ts'
 import { filesOf, type Heard, type VkMessage } from '../vk/update.ts'
 import { createAfterRestore, markTold, withoutMark } from './after-restore.ts'
 import { createChain } from './chain.ts'
+import { findPageOf, profileOf, type VkUser } from './find-page.ts'
 import { contextOf, isAddressed, rawOf } from './hear.ts'
 import { createMenus } from './menus.ts'
 import { says } from './says.ts'
@@ -22,14 +23,6 @@ import { LARGEST_FILE, type Profile } from './turn.ts'
 const LONGEST_NUMBER = 2_147_483_647
 /** A quiet tap can be answered for a minute (dev.vk.com, callback buttons). */
 const TAP_MS = 55_000
-
-interface VkUser {
-  id: number
-  first_name: string
-  last_name: string
-  sex?: 0 | 1 | 2
-  deactivated?: string
-}
 
 export type Converse = (row: InboxRow, heard: Heard, talk: TalkRow, trouble?: 'flood' | 'bug') => Promise<Staging>
 
@@ -55,6 +48,7 @@ export function createConverse(options: {
       abilities: (heard.kind === 'message' ? heard.abilities : undefined) ?? talk.abilities ?? FULL,
       data: talk.data,
       profiles: profilesOf(client),
+      findPage: findPageOf(client),
       ...(heard.kind === 'message' && {
         files: filesOf(heard.message),
         attached: heard.message.attachments.map(({ type }) => type),
@@ -149,8 +143,6 @@ function profilesOf(client: VkClient) {
     const people = ids.filter((id) => id > 0)
     if (people.length === 0) return []
     const users = await client.call<VkUser[]>('users.get', { user_ids: people.join(','), fields: 'sex' })
-    return users
-      .filter(({ deactivated }) => deactivated === undefined)
-      .map(({ id, first_name, last_name, sex = 0 }) => ({ id, firstName: first_name, lastName: last_name, sex }))
+    return users.filter(({ deactivated }) => deactivated === undefined).map(profileOf)
   }
 }

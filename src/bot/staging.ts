@@ -50,6 +50,7 @@ export interface Setting {
   download?(file: IncomingFile): Promise<Uint8Array | undefined>
   tap?: { event: string; until: Date }
   profiles(ids: number[]): Promise<Profile[]>
+  findPage(words: string): Promise<Profile | undefined>
 }
 
 const CHATS = 2_000_000_000

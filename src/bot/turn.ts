@@ -78,6 +78,8 @@ export interface Turn {
   download(file: IncomingFile): Promise<Uint8Array | undefined>
   /** Names and sex from VK, asked once a turn. Unknown or deleted people are left out. */
   profiles(ids: number[]): Promise<Profile[]>
+  /** The person whose page is meant: a link, «@name», a mention or a number; undefined when VK knows no such person. */
+  findPage(words: string): Promise<Profile | undefined>
 }
 
 /** What vk-io's context carries for scenes. */

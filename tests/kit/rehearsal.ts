@@ -102,6 +102,7 @@ function turnWith(input: Input, replies: Content[]): Turn {
     retell: refuse,
     snackbar: refuse,
     profiles: async () => [],
+    findPage: async () => undefined,
   }
 }
 

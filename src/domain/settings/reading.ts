@@ -43,13 +43,15 @@ export const mostTitles = 20
 export type TitlesFault = { fault: 'none' | 'many' } | { fault: 'long'; title: string }
 
 /**
- * A list of titles, one a line or separated by commas or semicolons. A title that was there before keeps its id, so
+ * A list of titles, one a line, or separated by semicolons or commas. A title that was there before keeps its id, so
  * that what people have chosen stays theirs.
  */
 export function readTitles(text: string, before: readonly Topic[] = []): { titles: Topic[] } | TitlesFault {
+  // A title may have a comma inside, so commas separate only where nothing else does.
+  const sign = ['\n', ';'].find((one) => text.trim().includes(one)) ?? ','
   const words = text
-    .split(/[\n,;]/)
-    .map((title) => title.replace(/^[\s\-–—•*\d.)]+/, '').trim())
+    .split(sign)
+    .map((title) => title.replace(/^([\s\-–—•*]|\d+[.)])+|[;,]\s*$/g, '').trim())
     .filter(Boolean)
   const unique = words.filter((title, at) => words.findIndex((other) => plain(other) === plain(title)) === at)
   const long = unique.find((title) => title.length > longestTitle)
