@@ -6,12 +6,18 @@ import { writeNote } from '../../../src/domain/people/notes.ts'
 import { exportPeople } from '../../../src/domain/people/sheet.ts'
 import { ownStaff } from '../../../src/domain/people/staff.ts'
 import { totalsOf } from '../../../src/domain/people/totals.ts'
-import { grantRole } from '../../../src/domain/roles/grant.ts'
-import { anna, monday } from '../town.ts'
+import { grantRole, takeRole } from '../../../src/domain/roles/grant.ts'
+import { anna, irina, monday } from '../town.ts'
 import type { Invokers } from './invokers.ts'
 
 export const people: Invokers = {
-  'grant-role': (club, by, cause) => grantRole(club, { by, person: anna, role: 'trainer', cause, now: monday }),
+  'grant-role': async (club, by, cause) => {
+    const granted = await grantRole(club, { by, person: anna, role: 'trainer', cause, now: monday })
+    const organizing = await grantRole(club, { by, person: by, role: 'organizer', cause: `${cause} 2`, now: monday })
+    const taken = await takeRole(club, { by, person: irina, role: 'organizer', cause: `${cause} 3`, now: monday })
+    const all = [granted, organizing, taken].map(({ outcome }) => outcome)
+    return new Set(all).size === 1 ? granted : { outcome: `differ: ${all}` }
+  },
   'see-people': async (club, by, cause) => {
     const found = await findPeople(club, { by, words: 'Анна' })
     const opened = await openCard(club, { by, person: anna, cause, now: monday })
