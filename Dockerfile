@@ -1,4 +1,4 @@
-# The bot for real communities. See docs/operations.md for how to run it.
+# The bot for real communities. See docs/operations.md for how to run it, and compose.yaml for it with a database.
 ARG NODE_VERSION=22
 
 FROM node:${NODE_VERSION}-slim AS build
@@ -9,12 +9,15 @@ COPY . .
 RUN npm run build
 
 FROM node:${NODE_VERSION}-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # The embedded database is for trying out: in production MONGODB_URI names the database.
 RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 COPY --from=build /app/dist ./dist
+# The key of phones and addresses lies there, if DATA_KEY does not give it.
+RUN install -d -o node -g node -m 700 /data
+VOLUME /data
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \

@@ -23,11 +23,15 @@ async function start(): Promise<void> {
   const { mongodbUri: uri, dataDir: directory, production } = settings
   // Loaded when the configuration is sound, so that its faults are told at once; the bot while the database starts.
   const { findDatabase } = await import('./database/find-database.ts')
+  const { holdFolder } = await import('./database/folder-lock.ts')
+  // With an address of a database nothing else would keep two playgrounds out of one folder.
+  const letGo = !real && uri ? await holdFolder(directory) : undefined
   const loading = import('./app.ts')
   const database = await findDatabase({ uri, directory, production, log: (line) => log.info(line) })
   let playground: Awaited<ReturnType<typeof openPlayground>> | undefined
   async function giveUp(error: unknown): Promise<never> {
     await Promise.allSettled([playground?.stop(), database.stop()])
+    letGo?.()
     throw error
   }
   if (!real) playground = await openPlayground(directory).catch(giveUp)
@@ -57,6 +61,7 @@ async function start(): Promise<void> {
     await Promise.race([stopped, sleep(APP_STOP_MS)])
     await playground?.stop()
     await database.stop()
+    letGo?.()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
