@@ -83,6 +83,7 @@ export const listed = collection<ListedRow>({
   schema,
   personal: {
     what: 'строка в списке участников, который прислал организатор',
+    why: 'чтобы узнать вас, когда вы напишете',
     kept: `${LISTED_DAYS} дней, пока не отмечена; потом без имени, пока вы в Ассоциации и 30 дней после`,
     retention: { days: LISTED_DAYS, from: ['at', 'freedAt'], where: { claimedBy: null } },
     // Rows that the person sent or freed name somebody else, and are not about them.

@@ -15,6 +15,7 @@ const says = {
   find: 'Найти',
   list: 'Список',
   unreached: 'С кем нет связи',
+  listed: 'Прислать список',
   journal: 'Журнал',
   export: 'Выгрузить',
   whom: 'Кого ищем? Напишите имя, фамилию или место работы. Можно с ошибками.',
@@ -41,7 +42,10 @@ const beginning = saying('people', ['Люди'], async (turn) => {
     ...(await allowed('see-journal', says.journal, 'journal')),
     ...(await allowed('export-people', says.export, 'export-people')),
   ]
-  const reach = await allowed('see-unreached', says.unreached, 'unreached')
+  const reach = [
+    ...(await allowed('see-unreached', says.unreached, 'unreached')),
+    ...(await allowed('import-members', says.listed, 'listed')),
+  ]
   const rows = [[way(says.find, 'find-person', true), way(says.list, 'list-people')], reach, work]
   return { text: says.first(result.members), choices: rows.filter((row) => row.length > 0) }
 })

@@ -13,6 +13,7 @@ import { labels, maySetUp, notYours, slugOf } from './setup-step.ts'
 import { setupTest } from './setup-test.ts'
 
 const says = {
+  listed: 'Прислать список участников',
   first:
     'Вы — организатор, а сообщество ещё не настроено. Это восемь коротких шагов, их можно пройти с телефона и ' +
     'прерваться на любом.',
@@ -49,7 +50,11 @@ function list({ club }: Turn): Content {
   const count = marked.filter(({ mark }) => mark === '✓').length
   return {
     text: [says.done(count), ...lines, ...(club.settings.operator ? [] : ['', says.closed])].join('\n'),
-    choices: [...(next ? [[way(says.next(labels[next]), slugOf(next), true)]] : []), ...pairs],
+    choices: [
+      ...(next ? [[way(says.next(labels[next]), slugOf(next), true)]] : []),
+      ...pairs,
+      [way(says.listed, 'listed')],
+    ],
   }
 }
 

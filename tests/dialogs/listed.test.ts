@@ -2,6 +2,7 @@
 import { inflateSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import writeWorkbook from 'write-excel-file/node'
+import { posterOf } from '../../src/documents/poster.ts'
 import { openTown, type Town } from '../support/town.ts'
 
 describe('список участников', () => {
@@ -110,6 +111,8 @@ describe('список участников', () => {
     const pdf = Buffer.from(await (await fetch(attached?.doc?.url ?? '')).arrayBuffer())
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
+    const club = town.bot.app().runtimes[0]?.club
+    expect(club && posterOf(club).content).toContainEqual(expect.objectContaining({ qr: 'https://vk.me/club1' }))
     expect(letters(pdf)).toEqual(expect.arrayContaining([...'МолодыепедагогиЛесноозёрскаvk.me/club1']))
   })
 })
