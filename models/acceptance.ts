@@ -34,6 +34,7 @@ export const acceptances = collection<AcceptanceRow>({
   schema,
   personal: {
     what: 'принятие Устава',
+    why: 'чтобы было видно, какой Устав вы приняли',
     kept: 'пока вы в Ассоциации и 30 дней после',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),

@@ -31,6 +31,7 @@ export const aliases = collection<AliasRow>({
   schema,
   personal: {
     what: 'ключ псевдонима в журнале неполадок',
+    why: 'чтобы искать причины сбоев, не называя вас',
     kept: '90 дней',
     retention: { days: 90, from: 'at' },
     of: (community, person) => ({ community, person }),

@@ -73,6 +73,7 @@ export const answers = collection<AnswerRow>({
   schema,
   personal: {
     what: 'ответы новичкам, которые вы написали или проверили',
+    why: 'чтобы знать, кого спросить, если ответ устарел',
     kept: 'пока вы в Ассоциации и 30 дней после; потом без вашего имени',
     retention: { with: 'person' },
     of: (community, person) => ({

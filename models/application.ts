@@ -67,6 +67,7 @@ export const applications = collection<ApplicationRow>({
   schema,
   personal: {
     what: 'заявка на вступление',
+    why: 'чтобы её рассмотреть',
     kept: 'пока вы в Ассоциации и 30 дней после; без вступления — 30 дней',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),

@@ -55,6 +55,7 @@ export const consents = collection<ConsentRow>({
   schema,
   personal: {
     what: 'согласие на обработку данных',
+    why: 'чтобы подтвердить, что вы его дали',
     kept: 'пока вы в Ассоциации и 30 дней после',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),

@@ -63,6 +63,7 @@ export const destructions = collection<DestructionRow>({
   schema,
   personal: {
     what: 'удаление данных, которое ещё идёт',
+    why: 'чтобы довести удаление до конца',
     kept: 'до его конца; акт без имени — 1096 дней, как велит закон',
     retention: { days: 1096, from: 'done' },
     of: (community, person) => ({ community, person }),

@@ -59,6 +59,7 @@ export const inbox = collection<InboxRow>({
   schema,
   personal: {
     what: 'технические отметки о сообщениях',
+    why: 'чтобы не ответить дважды и ничего не пропустить',
     kept: 'неделю; сам текст — до ответа бота, а если ответить не вышло — 30 дней',
     retention: [
       // VK repeats an event for hours at most; a message found in the conversations is at most a day old.

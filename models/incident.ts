@@ -54,6 +54,7 @@ export const incidents = collection<IncidentRow>({
   schema,
   personal: {
     what: 'ваши записи об утечках и сбоях',
+    why: 'чтобы разобраться, что случилось',
     kept: 'пока вы в Ассоциации и 30 дней после, потом без вашего имени; сами записи — 1096 дней',
     retention: { days: 1096, from: 'noticed' },
     of: (community, person) => ({

@@ -65,6 +65,7 @@ export const journal = collection<JournalRow>({
   schema,
   personal: {
     what: 'отметки в журнале решений',
+    why: 'чтобы было видно, кто что решил и кто смотрел карточку',
     kept: 'пока вы в Ассоциации и 30 дней после; потом без вашего имени',
     retention: { with: 'person' },
     of: (community, person) => ({ community, $or: [{ actor: person }, { about: person }] }),

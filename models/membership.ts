@@ -81,6 +81,7 @@ export const memberships = collection<MembershipRow>({
   schema,
   personal: {
     what: 'участие в Ассоциации',
+    why: 'чтобы вести участие: встречи, сообщения, отчёт в числах',
     kept: 'пока вы в Ассоциации и 30 дней после; потом без вашего имени, для отчётов',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),

@@ -40,6 +40,7 @@ export const merges = collection<MergeRow>({
   schema,
   personal: {
     what: 'перенос карточки со старой страницы ВК',
+    why: 'чтобы записи перешли на новую страницу',
     kept: '60 дней',
     retention: { days: 60, from: 'at' },
     of: (community, person) => ({ community, $or: [{ from: person }, { to: person }] }),

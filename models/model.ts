@@ -5,6 +5,8 @@ import type { Connection, Model, Schema } from 'mongoose'
 export interface PersonalData<Row> {
   /** In the words of «Мои данные»: «заявка на вступление». */
   what: string
+  /** For what, in words: «чтобы её рассмотреть» (152-ФЗ art. 14 p. 7). */
+  why: string
   /** How long it is kept, in words; every term of `retention` is named in them. */
   kept: string
   /** When rows go though nobody asks. One sweep walks all collections every night (src/clock/sweep-rows.ts). */

@@ -39,6 +39,7 @@ export const notes = collection<NoteRow>({
   schema,
   personal: {
     what: 'заметки о вас от организаторов и кураторов',
+    why: 'чтобы организаторы и кураторы помнили договорённости',
     kept: 'пока вы в Ассоциации и 30 дней после',
     retention: { with: 'person' },
     of: (community, person) => ({ community, about: person }),

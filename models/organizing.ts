@@ -56,6 +56,7 @@ export const organizing = collection<OrganizingRow>({
   schema,
   personal: {
     what: 'роль организатора',
+    why: 'чтобы вы могли делать работу роли',
     kept: 'пока вы в этой роли; у единственного организатора остаётся номер страницы ВК',
     retention: { with: 'person' },
     of: (community, person) => ({ _id: community, 'people.person': person }),

@@ -88,6 +88,7 @@ export const outbox = collection<OutboxRow>({
   schema,
   personal: {
     what: 'сообщения от бота',
+    why: 'чтобы каждое сообщение дошло один раз',
     kept: '90 дней',
     retention: { days: 90, from: 'made', where: { state: 'done' } },
     of: (community, person) => ({ community, peers: person }),

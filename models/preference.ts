@@ -53,6 +53,7 @@ export const preferences = collection<PreferenceRow>({
   schema,
   personal: {
     what: 'ваш выбор, о чём и когда писать',
+    why: 'чтобы не писать лишнего',
     kept: 'пока вы не попросите удалить',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),

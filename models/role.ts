@@ -53,6 +53,7 @@ export const roles = collection<RoleRow>({
   schema,
   personal: {
     what: 'роль в работе Ассоциации',
+    why: 'чтобы вы могли делать работу роли',
     kept: 'пока вы в этой роли',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),

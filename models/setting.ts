@@ -75,6 +75,7 @@ export const settings = collection<SettingRow>({
   schema,
   personal: {
     what: 'последнее изменение настроек сообщества',
+    why: 'чтобы было видно, кто менял настройки',
     kept: 'пока вы в этой роли',
     retention: { with: 'person' },
     of: (community, person) => ({ _id: community, by: person }),

@@ -87,6 +87,7 @@ export const talks = collection<TalkRow>({
   schema,
   personal: {
     what: 'место в разговоре с ботом и незаконченные ответы',
+    why: 'чтобы продолжить с того же места',
     kept: 'пока вы пишете боту и 90 дней после; без согласия — только номер страницы ВК',
     retention: { days: 90, from: ['at', 'noted'], where: { unsent: false } },
     of: (community, person) => ({ _id: talkId(community, person) }),

@@ -13,10 +13,10 @@ import { dialog } from './kit/dialog.ts'
 import { fullName } from './people.ts'
 
 const says = {
-  kept: (kinds: string) =>
-    `Вот что о вас хранится и сколько:\n${kinds}\n\nЭто нужно, чтобы принять заявку, вести ваше участие и отвечать вам.`,
+  kept: (kinds: string) => `Вот что о вас хранится, зачем и сколько.\n\n${kinds}`,
+  kind: (what: string, why: string, term: string) => `— ${capital(what)}, ${why}. Хранится: ${term}.`,
   nothing: 'О вас ничего не хранится, кроме номера страницы ВК, чтобы отвечать вам.',
-  until: (date: string) => `\nУдалится само: ${date}.`,
+  until: (date: string) => `\n\nУдалится само: ${date}.`,
   copy: 'Показать копию',
   file: 'Копия файлом',
   fileReady: 'Полная копия, без чужих данных. Открывается любым редактором текста.',
@@ -48,7 +48,7 @@ async function summary({ club, person }: Turn): Promise<string> {
   const kept = await copyOf(club, person)
   const until = await keptUntil(club, person)
   if (kept.length === 0) return says.nothing
-  const kinds = kept.map(({ what, kept: term }) => `— ${what}: ${term}`).join('\n')
+  const kinds = kept.map(({ what, why, kept: term }) => says.kind(what, why, term)).join('\n')
   const date = until && dayIn(until, club.settings.timeZone)
   return says.kept(kinds) + (date ? says.until(date) : '')
 }
@@ -119,4 +119,8 @@ async function views(turn: Turn): Promise<string> {
     }),
   )
   return says.viewed([...lines, ...(found.length > listed ? [says.rest] : [])].join('\n'))
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -8,9 +8,9 @@ import type { Making } from './index.ts'
 export const makeMyData: Making = async (club, { person }, now) => {
   if (typeof person !== 'number') return undefined
   const kept = await copyOf(club, person, { complete: true })
-  const sections = kept.map(({ what, kept: term, rows }) => [
+  const sections = kept.map(({ what, why, kept: term, rows }) => [
     capital(what),
-    { 'сколько хранится': term, записей: rows.length, записи: rows.map(readable) },
+    { зачем: why, 'сколько хранится': term, записей: rows.length, записи: rows.map(readable) },
   ])
   const copy = {
     'Мои данные': { сообщество: club.settings.title, страница: `vk.com/id${person}`, составлено: now.toISOString() },

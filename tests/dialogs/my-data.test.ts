@@ -37,7 +37,7 @@ it('отдаёт полную копию файлом: всё своё, ниче
   }))
   await club().models.journal.insertMany(before)
   await anna.says('Мои данные')
-  await anna.hears('Вот что о вас хранится и сколько', 'участие в Ассоциации')
+  await anna.hears('Вот что о вас хранится, зачем и сколько', 'Участие в Ассоциации, чтобы вести участие')
   await anna.taps('Копия файлом')
   const message = await anna.hears('Полная копия, без чужих данных')
   const [{ doc }] = message.attachments as unknown as [{ doc: { title: string; url: string } }]

@@ -16,7 +16,7 @@ it('показывает копию данных, без чужих', async () =
   await irina.hears('Здравствуйте')
   await joins(anna, irina)
   await anna.says('Мои данные')
-  await anna.hears('Вот что о вас хранится', 'согласие на обработку данных', 'участие в Ассоциации')
+  await anna.hears('Вот что о вас хранится', 'Согласие на обработку данных, чтобы подтвердить', 'Участие в Ассоциации')
   await anna.taps('Показать копию')
   const copy = (await anna.skims()).join('\n')
   for (const part of [

@@ -7,6 +7,8 @@ import { isSealed } from './vault.ts'
 export interface Kept {
   /** «заявка на вступление» */
   what: string
+  /** For what: «чтобы её рассмотреть». */
+  why: string
   /** How long, in words. */
   kept: string
   /** What the person may see of each row. */
@@ -39,13 +41,13 @@ export function personalCollections(club: Pick<Club, 'models'>): PersonalCollect
  * `complete`: every row, for the file.
  */
 export async function copyOf(club: Club, person: number, { complete = false } = {}): Promise<Kept[]> {
-  const all = personalCollections(club).map(async ({ model, personal: { what, kept, of, copy } }) => {
+  const all = personalCollections(club).map(async ({ model, personal: { what, why, kept, of, copy } }) => {
     const rows = await model
       .find(of(club.id, person))
       .sort({ _id: -1 })
       .limit(complete ? 0 : shown)
       .lean()
-    return { what, kept, rows: rows.map((row) => opened(copy(row), club) as Record<string, unknown>) }
+    return { what, why, kept, rows: rows.map((row) => opened(copy(row), club) as Record<string, unknown>) }
   })
   return (await Promise.all(all)).filter(({ rows }) => rows.length > 0)
 }
