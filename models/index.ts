@@ -5,6 +5,8 @@ import { aliases } from './alias.ts'
 import { answers } from './answer.ts'
 import { appeals } from './appeal.ts'
 import { applications } from './application.ts'
+import { buddies } from './buddy.ts'
+import { buddyWishes } from './buddy-wish.ts'
 import { consents } from './consent.ts'
 import { counters } from './counter.ts'
 import { destructions } from './destruction.ts'
@@ -33,6 +35,8 @@ export const collections = {
   answers,
   appeals,
   applications,
+  buddies,
+  buddyWishes,
   consents,
   counters,
   destructions,

@@ -21,7 +21,8 @@ const says = {
   /** Told to the applicant. */
   welcome: (name: string | undefined, by: string | undefined) =>
     `${name ? `${name}, вы` : 'Вы'} с нами! Заявку рассмотрели: ${by ? `${by}, организатор` : 'организаторы'}.\n` +
-    'Остались три коротких вопроса для отчёта, в нём только числа. Можно и позже.',
+    'Остались три коротких вопроса для отчёта, в нём только числа. Можно и позже.\n\n' +
+    'А ещё можно найти напарника: это коллега, с которым можно обсудить день за чаем, не наставник и не проверка.',
   sorry: (words: string) => `${words}\n\n${says.open}`,
   open: 'События и ответы новичкам открыты и так. Подать заявку снова можно в любой день.',
   decline: (number: number) => `Заявка № ${number}. Пока не можем принять — что ответить?`,
@@ -101,7 +102,11 @@ async function tellApplicant(turn: Turn, { number, person, decision }: Applicati
       }
     : {
         text: says.welcome(await firstName(turn, person), by),
-        choices: [[way('Цифры для отчёта', 'figures', true)], [way('Что умеет бот', 'about')]],
+        choices: [
+          [way('Цифры для отчёта', 'figures', true)],
+          [way('Найти напарника', 'buddy-find')],
+          [way('Что умеет бот', 'about')],
+        ],
       }
   turn.tell({ key: `application:${number}:decision`, to: [person], content, priority: 'work' })
 }

@@ -33,7 +33,7 @@ interface WorkItem {
 const workItems: WorkItem[] = [
   { label: 'Вступают', value: 'waiting', roles: ['organizer'], counts: 'applications' },
   { label: 'Вопросы', value: 'questions', roles: ['organizer'], counts: 'questions' },
-  { label: 'Напарники', value: 'buddies', roles: ['curator'], counts: 'buddies' },
+  { label: 'Напарники', value: 'buddies', roles: ['curator', 'organizer'], counts: 'buddies' },
   { label: 'Люди', value: 'people', roles: ['organizer', 'curator'] },
   { label: 'Мои сотрудники', value: 'staff', roles: ['director'] },
   { label: 'Итоги', value: 'totals', roles: ['organizer', 'official'] },

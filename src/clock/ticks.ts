@@ -5,6 +5,7 @@ import { type Notice, putNotices } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
 import { eraseDue } from '../domain/personal-data/erase.ts'
 import { forgetOldAppeals, tickAppeals } from './appeals.ts'
+import { tickBuddies } from './buddies.ts'
 import { checkAnswers } from './check-answers.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
@@ -25,6 +26,7 @@ export type Tell = (notices: Notice[]) => Promise<void>
 const ticks: Tick[] = [
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
+  { name: 'buddies', at: '10 * * * *', run: tickBuddies },
   { name: 'answers to check', at: '5 * * * *', run: checkAnswers },
   { name: 'list of members past its term', at: '15 3 * * *', run: listedRows },
   { name: 'terms of incidents', at: '*/10 * * * *', run: tickIncidents },

@@ -19,6 +19,7 @@ export const rights = {
   'answer-appeal': ['organizer', 'curator'],
   'see-questions': ['organizer', 'curator'],
   'write-answer': ['organizer', 'curator'],
+  'assign-buddy': ['curator', 'organizer'],
   'import-members': ['organizer'],
   'undo-claim': ['organizer'],
   'see-unreached': ['organizer'],

@@ -20,6 +20,12 @@ export async function workOf(club: Club, _person: number, roles: readonly Role[]
     questions: organizer
       ? await club.models.appeals.countDocuments({ community, open: true, waits: { $ne: null } })
       : 0,
-    buddies: 0,
+    buddies: (await picks(club, roles)) ? await club.models.buddies.countDocuments({ community, state: 'waiting' }) : 0,
   }
+}
+
+/** Curators pick buddies; organizers while there is no curator. */
+async function picks(club: Club, roles: readonly Role[]): Promise<boolean> {
+  if (roles.includes('curator')) return true
+  return roles.includes('organizer') && !(await club.models.roles.exists({ community: club.id, role: 'curator' }))
 }

@@ -1,0 +1,49 @@
+/** What somebody said matters in a buddy: read by who picks one, and by nobody else (docs/coverage.md D3, D6). */
+import { type Model, Schema } from 'mongoose'
+import { z } from 'zod'
+import { collection } from './model.ts'
+
+export const BuddyWishRow = z.object({
+  community: z.number().int(),
+  person: z.number().int().positive(),
+  where: z.enum(['same', 'other', 'any']),
+  /** Subject or age of the children; null where it does not matter. */
+  subject: z.string().max(80).nullable(),
+  /** What matters, in their own words. */
+  words: z.string().max(500).nullable(),
+  /** Whom not to offer, sealed. */
+  avoid: z.string().nullable(),
+  at: z.date(),
+  cause: z.string().min(1),
+})
+export type BuddyWishRow = z.infer<typeof BuddyWishRow>
+export type BuddyWishes = Model<BuddyWishRow>
+
+const schema = new Schema<BuddyWishRow>(
+  {
+    community: { type: Number, required: true },
+    person: { type: Number, required: true },
+    where: { type: String, required: true },
+    subject: { type: String, default: null },
+    words: { type: String, default: null },
+    avoid: { type: String, default: null },
+    at: { type: Date, required: true },
+    cause: { type: String, required: true },
+  },
+  { versionKey: false } as object,
+)
+schema.index({ community: 1, person: 1 }, { unique: true })
+
+export const buddyWishes = collection<BuddyWishRow>({
+  name: 'buddyWishes',
+  schema,
+  personal: {
+    what: 'что для вас важно в напарнике и кого не предлагать',
+    why: 'чтобы подобрать напарника',
+    kept: 'пока вы в Ассоциации и 30 дней после',
+    retention: { with: 'person' },
+    of: (community, person) => ({ community, person }),
+    copy: (row) => ({ where: row.where, subject: row.subject, words: row.words, avoid: row.avoid, when: row.at }),
+    erase: (model, community, person) => model.deleteMany({ community, person }),
+  },
+})
