@@ -3,9 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Model, SchemaType } from 'mongoose'
 import { collections } from '../../models/index.ts'
 import type { Collection, PersonalData } from '../../models/model.ts'
-import { nameless, personalCollections } from '../../src/domain/personal-data/kept.ts'
+import { correctMember } from '../../src/domain/membership/member.ts'
+import { copyOf, nameless, personalCollections } from '../../src/domain/personal-data/kept.ts'
 import { sweepTerms, termsOf } from '../../src/domain/personal-data/retention.ts'
-import { daysLater, monday, openTown, type Town } from './town.ts'
+import { anna, daysLater, joined, monday, openTown, type Town } from './town.ts'
 import { traces } from './traces.ts'
 
 const [person, somebody] = [512_345_678, 498_765_432]
@@ -135,4 +136,11 @@ it('sweeps what is past its term, each collection by its own, and nothing younge
   expect((await outbox.find().lean()).map(({ key }) => key).sort()).toEqual(['b', 'c'])
   expect((await talks.find().lean()).map(({ _id }) => _id).sort()).toEqual(['1:2', '1:3', '1:4'])
   expect(await sweepTerms(town.club, monday)).toEqual({})
+})
+
+it('keeps a phone sealed, never in clear, and opens it in the copy', async () => {
+  await joined(town.club, anna)
+  await correctMember(town.club, { person: anna, phone: '+79135551122', cause: 'p' })
+  expect(await traces(town.club.models, { id: person, words: ['9135551122', '913.{0,3}555'] })).toEqual([])
+  expect(JSON.stringify(await copyOf(town.club, anna))).toContain('+79135551122')
 })
