@@ -45,6 +45,10 @@ it('version 1 becomes today’s, every document fits its model, and nothing of i
   await fill(versionOne)
   expect(await migrate(connection)).toBe(CURRENT)
   expect(await rowsOf('roles')).toEqual(versionOne.roles?.map((row) => ({ ...row, organisation: null })))
+  expect(await rowsOf('memberships')).toMatchObject([
+    { name: 'Анна Петрова', subject: null, interests: [], phone: null },
+  ])
+  expect(await rowsOf('preferences')).toMatchObject([{ unasked: false, off: [], often: 'as-it-comes', causes: [] }])
   const models = await openModels(connection)
   for (const name of Object.keys(versionOne) as (keyof typeof collections)[]) {
     const found = await (models[name] as unknown as Model<unknown>).find({})
