@@ -5,7 +5,8 @@ import { openTown, type Person, type Town, ways } from '../support/town.ts'
 describe.each(ways)('люди и роли: %s', (way) => {
   let town: Town
   beforeAll(async () => {
-    town = await openTown({ way })
+    // Members made by hand have accepted no charter, and are not asked to here.
+    town = await openTown({ way, community: { charter: undefined } })
     const club = town.bot.app().runtimes[0]?.club
     if (!club) throw new Error('no community')
     for (const [index, [person, name, id]] of members.entries()) await member(club, index + 1, person, name, id)
@@ -171,6 +172,33 @@ describe.each(ways)('люди и роли: %s', (way) => {
     await anew.hears('Борис Лужин', 'Детский сад № 12')
     await finds(irina, 'лужин')
     await irina.hears('vk.com/id120')
+  })
+
+  it('переносит карточку и тогда, когда согласие дано при вступлении, и говорит об этом один раз', async () => {
+    const irina = town.person('Ирина')
+    const anew = await town.newcomer(121, 'Глеб', 'Ветров')
+    await anew.says('Вступить')
+    await anew.hears('Согласие на обработку')
+    await finds(irina, 'ветров')
+    await irina.hears('vk.com/id104')
+    await irina.chooses('Новая страница ВК')
+    await irina.hears('куда переносим?')
+    await irina.says('id121')
+    await irina.hears('Старая страница:')
+    await irina.chooses('Перенести')
+    await irina.hears('Перенесу, как только')
+    await anew.hears('Переносим вашу карточку')
+    await anew.taps('Даю согласие')
+    await anew.hears('верно?')
+    await town.bot.waits({ hours: 1 })
+    await anew.hears('ваша карточка со старой страницы теперь здесь')
+    await town.bot.waits({ hours: 1 })
+    await anew.says('Отмена')
+    await anew.hears()
+    await anew.says('Моя карточка')
+    await anew.hears('Глеб Ветров')
+    await anew.says('Мои сотрудники')
+    await anew.hears('Средняя школа № 3')
   })
 
   async function finds(person: Person, words: string): Promise<void> {

@@ -49,12 +49,20 @@ export async function mergeCards(club: Club, { by, from, to, cause, now }: Mergi
   return kept ? goOn(club, kept, now) : { outcome: 'under-way' }
 }
 
+export type { MergeRow }
+
+/** Merges that wait though the new page has consented: at their own word elsewhere, or cut short by a crash. */
+export async function readyMerges(club: Club): Promise<MergeRow[]> {
+  const waiting = await club.models.merges.find({ community: club.id, state: 'waiting' }).lean<MergeRow[]>()
+  const ready = await Promise.all(waiting.map(({ to }) => hasConsent(club, to)))
+  return waiting.filter((_, index) => ready[index])
+}
+
 /** Finishes every merge whose new page has consented since; answers whose card has arrived. */
 export async function mergeDue(club: Club, now: Date): Promise<number[]> {
-  const waiting = await club.models.merges.find({ community: club.id, state: 'waiting' }).lean<MergeRow[]>()
-  const arrived: number[] = []
-  for (const row of waiting) if ((await goOn(club, row, now)).outcome === 'merged') arrived.push(row.to)
-  return arrived
+  const ready = await readyMerges(club)
+  for (const row of ready) await goOn(club, row, now)
+  return ready.map(({ to }) => to)
 }
 
 /** Whether an old card waits for this new page's consent. */
