@@ -1,5 +1,6 @@
 /** «Вступить»: consent, name, place of work, position, and one look at it all before it is sent. */
 import type { Content, Turn } from '../src/bot/turn.ts'
+import { acceptCharter } from '../src/domain/consent/charter.ts'
 import { giveConsent, hasConsent } from '../src/domain/consent/consent.ts'
 import { consentText } from '../src/domain/consent/text.ts'
 import { apply } from '../src/domain/membership/apply.ts'
@@ -120,13 +121,16 @@ export const join: Conversation = {
     ],
     async finish(turn, { claim, post, name, workplace, position }) {
       if (claim) return claimRow(turn, claim, post)
-      const { club, person, cause, now } = turn
+      const { club, person, messageId, cause, now } = turn
       const applied = await apply(club, { person, name, workplace, position, cause, now })
       switch (applied.outcome) {
-        case 'sent':
+        case 'sent': {
+          const version = applied.application.charter
+          if (version) await acceptCharter(club, { person, version, messageId, cause, now })
           await tellOrganizers(turn, applied.application)
           turn.reply(says.sent)
           return undefined
+        }
         case 'already-waiting':
           turn.reply(says.waits)
           return undefined

@@ -16,7 +16,7 @@ const says = {
   how: 'Наведите камеру телефона или наберите адрес',
 }
 
-/** Where a talk with the community opens, in the app and in a browser (vk.com/faq, short addresses vk.me). */
+/** Opens the talk with the community, in the app and in a browser; typed by hand it is short enough. */
 function dialogue(id: number): string {
   return `vk.me/club${id}`
 }
