@@ -14,6 +14,7 @@ import { setupTest } from './setup-test.ts'
 
 const says = {
   listed: 'Прислать список участников',
+  leak: 'Утечка данных',
   first:
     'Вы — организатор, а сообщество ещё не настроено. Это восемь коротких шагов, их можно пройти с телефона и ' +
     'прерваться на любом.',
@@ -54,6 +55,8 @@ function list({ club }: Turn): Content {
       ...(next ? [[way(says.next(labels[next]), slugOf(next), true)]] : []),
       ...pairs,
       [way(says.listed, 'listed')],
+      // Six rows of buttons are all that fit; the words may be typed at any time.
+      ...(next ? [] : [[way(says.leak, 'incidents')]]),
     ],
   }
 }
