@@ -1,9 +1,11 @@
 /** «Изменить»: lines of an application that waits, or of a member's card. */
+
 import type { Turn } from '../src/bot/turn.ts'
 import { changeApplication } from '../src/domain/membership/apply.ts'
 import { answerOrganizer } from '../src/domain/membership/clarify.ts'
 import { correctMember } from '../src/domain/membership/member.ts'
 import { type MembershipRow, past } from '../src/domain/membership/standing.ts'
+import { consentChanged } from './agree-again.ts'
 import { tellOrganizers } from './application-card.ts'
 import { isLine, lineChoices, linesOf, nameQuestion, positionQuestion, workplaceQuestion } from './application-lines.ts'
 import { type Card, cardText, phoneQuestion, subjectQuestion } from './card-lines.ts'
@@ -97,7 +99,8 @@ export const change: Conversation = {
         return undefined
       }
       const corrected = await correctMember(club, { person, cause, ...lines, ...moreLines(turn, answers) })
-      if (corrected.outcome === 'not-member') turn.reply(says.nothing)
+      if (corrected.outcome === 'no-consent') turn.reply(consentChanged())
+      else if (corrected.outcome === 'not-member') turn.reply(says.nothing)
       else if (elsewhere.includes(sure)) await talk.enter(sure)
       else turn.reply({ text: says.saved, choices: [[way('Моя карточка', 'my-card')]] })
       return undefined

@@ -1,7 +1,9 @@
 /** «Цифры для отчёта»: three questions after acceptance, each two taps at most (docs/coverage.md D34). */
+
 import { readBirthYear, readMonth, readTeachingSince } from '../src/domain/membership/figures.ts'
 import { type Figures, keepFigures } from '../src/domain/membership/member.ts'
 import { past } from '../src/domain/membership/standing.ts'
+import { consentChanged } from './agree-again.ts'
 import { figuresText } from './card-lines.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Option } from './kit/dialog.ts'
@@ -131,7 +133,8 @@ export const figures: Conversation = {
       const cleared = told.sure === 'clear'
       const figures = cleared ? nothing : figuresOf(told)
       const { outcome } = await keepFigures(club, { person, cause, figures })
-      turn.reply(outcome === 'not-member' ? says.notMember : cleared ? says.cleared : says.kept)
+      if (outcome === 'no-consent') turn.reply(consentChanged())
+      else turn.reply(outcome === 'not-member' ? says.notMember : cleared ? says.cleared : says.kept)
       return undefined
     },
   }),

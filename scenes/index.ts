@@ -1,5 +1,6 @@
 /** Every conversation there is, by what the person wants. */
 import { about, help } from './about.ts'
+import { changedTexts } from './agree-again.ts'
 import { answerAppealCards } from './answer-appeal.ts'
 import { answerNewcomers } from './answer-newcomers.ts'
 import { ask, asksOn } from './ask.ts'
@@ -109,6 +110,7 @@ export const conversations: Conversation[] = [
   poster,
   claimCards,
   ...setupConversations,
+  ...changedTexts,
   incidents,
   incidentCards,
   acts,

@@ -9,6 +9,7 @@ import { dialog } from './kit/dialog.ts'
 import { saying, way } from './saying.ts'
 
 const says = {
+  consent: 'Текст согласия изменился, поэтому новое пока не записать. Напишите «Прочитать и согласиться».',
   notMember: 'Интересы записывают в карточку, а она появляется, когда вы вступите.',
   which: 'Что вам интересно? Нажмите, чтобы отметить или снять отметку. Увидят организаторы и кураторы.',
   own: 'Что вам интересно? Добавьте своими словами. Увидят организаторы и кураторы.',
@@ -71,6 +72,7 @@ async function mark({ club, person, cause }: Turn, value: string, marked: boolea
   if (!interest?.title) return says.gone
   const kept = { id: interest.id, title: interest.title }
   const { outcome } = await markInterest(club, { person, cause, interest: kept, marked })
+  if (outcome === 'no-consent') return says.consent
   return outcome === 'too-many' ? says.many : undefined
 }
 

@@ -6,6 +6,7 @@ import type { Club } from '../domain/club.ts'
 import { eraseDue } from '../domain/personal-data/erase.ts'
 import { forgetOldAppeals, tickAppeals } from './appeals.ts'
 import { tickBuddies } from './buddies.ts'
+import { tellChangedTexts } from './changed-texts.ts'
 import { checkAnswers } from './check-answers.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
@@ -31,6 +32,8 @@ const ticks: Tick[] = [
   { name: 'list of members past its term', at: '15 3 * * *', run: listedRows },
   { name: 'terms of incidents', at: '*/10 * * * *', run: tickIncidents },
   { name: 'replaced pages', at: '*/10 * * * *', run: finishMerges },
+  // Between lessons and supper, once a day: of several changes in a day only the last is told.
+  { name: 'changed consent or charter', at: '10 17 * * *', run: tellChangedTexts },
   { name: 'old rows', at: '20 3 * * *', run: sweepRows },
   { name: 'personal data past its term', at: '40 3 * * *', run: eraseDue },
 ]

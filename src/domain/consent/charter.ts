@@ -1,5 +1,6 @@
 /** Accepting the charter: by an application, and anew when its words change (docs/coverage.md D17, D51). */
 import { type AcceptanceRow, keepAcceptance } from '../../../models/acceptance.ts'
+import { consentInForce } from '../../../models/consent.ts'
 import type { Club } from '../club.ts'
 
 export type CharterAccepted =
@@ -7,6 +8,8 @@ export type CharterAccepted =
   /** Another version is in force than the one that was shown. */
   | { outcome: 'text-changed' }
   | { outcome: 'no-charter' }
+  /** Nothing of a person is kept before their consent, this neither. */
+  | { outcome: 'no-consent' }
 
 export interface AcceptingCharter {
   person: number
@@ -28,6 +31,7 @@ export async function acceptCharter(
   const { charter } = club.settings
   if (!charter) return { outcome: 'no-charter' }
   if (charter.version !== version) return { outcome: 'text-changed' }
+  if (!(await consentInForce(club.models.consents, club.id, person, 'membership'))) return { outcome: 'no-consent' }
   const row = { community: club.id, person, version, at: now, messageId: messageId ?? null, cause }
   return { outcome: 'accepted', acceptance: await keepAcceptance(model, row) }
 }

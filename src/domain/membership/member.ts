@@ -2,11 +2,15 @@
 import { type Figures, filled, type Interest, type MembershipRow } from '../../../models/membership.ts'
 import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
+import { hasConsent } from '../consent/consent.ts'
 import type { Lines } from './apply.ts'
 
 export type { Figures, Interest } from '../../../models/membership.ts'
 
-export type Corrected = { outcome: 'corrected'; membership: MembershipRow } | { outcome: 'not-member' }
+export type Corrected =
+  | { outcome: 'corrected'; membership: MembershipRow }
+  | { outcome: 'not-member' }
+  | { outcome: 'no-consent' }
 
 /** Interests of one person: more would say nothing to a reader. */
 export const mostInterests = 15
@@ -56,7 +60,7 @@ export async function markInterest(
     { $push: { interests: interest } },
     { interests: { $not: { $elemMatch: same } }, [`interests.${mostInterests - 1}`]: { $exists: false } },
   )
-  if (result.outcome === 'not-member') return result
+  if (result.outcome !== 'corrected') return result
   const { interests, changes } = result.membership
   const has = interests.some(({ id, title }) => id === interest.id && (id !== null || title === interest.title))
   return has || changes.includes(cause) ? result : { outcome: 'too-many' }
@@ -75,6 +79,10 @@ async function change(
 ): Promise<Corrected> {
   const model = club.models.memberships
   const own = { community: club.id, person }
+  // The wording has changed since: what is there stays, and nothing new is kept before they agree to it.
+  if (!(await hasConsent(club, person)) && (await model.exists({ ...own, active: true, changes: { $ne: cause } }))) {
+    return { outcome: 'no-consent' }
+  }
   const membership = await model
     .findOneAndUpdate(
       { ...own, active: true, changes: { $ne: cause }, ...only },
