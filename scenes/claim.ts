@@ -146,7 +146,9 @@ async function tellOrganizers(turn: Turn, { number, claim, membership }: Extract
 
 async function welcome(turn: Turn): Promise<Content> {
   const text = says.welcome(await firstName(turn, turn.person))
-  return { text, choices: [[way('Цифры для отчёта', 'figures', true)], [way('Что умеет бот', 'about')]] }
+  // By an application the charter is accepted on the way; here it is read by whoever wants to (docs/coverage.md D51).
+  const charter = turn.club.settings.charter ? [[way('Принять Устав', 'accept-charter')]] : []
+  return { text, choices: [[way('Цифры для отчёта', 'figures', true)], ...charter, [way('Что умеет бот', 'about')]] }
 }
 
 async function vkName({ profiles, person }: Turn) {
