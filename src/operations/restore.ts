@@ -32,6 +32,8 @@ export interface RestoreOptions {
 const STAGED = 'restoring_'
 const AT_ONCE = 500
 const LEASE_MS = 20_000
+/** NamespaceNotFound (MongoDB's error codes). */
+const NOT_THERE = 26
 
 /**
  * Verifies the file, writes it beside the collections, and then puts it in their place. Broken off before that, it has
@@ -66,7 +68,7 @@ export async function restore({
       await restoreEnds(rows, before, at)
       throw error
     })
-    for (const name of copied()) await put(database, name)
+    for (const name of copied()) await put(database, name, ending.counts[name] ?? 0)
     await restoreEnds(rows, header.schema, at)
     return { counts: ending.counts, moment: ending.moment, from, at, held }
   })
@@ -88,13 +90,7 @@ async function isUsed(database: mongo.Db): Promise<boolean> {
 }
 
 async function stage(database: mongo.Db, path: string, passphrase: string): Promise<void> {
-  for (const name of copied()) {
-    await database
-      .collection(`${STAGED}${name}`)
-      .drop()
-      .catch(() => undefined)
-    await database.createCollection(`${STAGED}${name}`)
-  }
+  for (const name of copied()) await dropped(database, `${STAGED}${name}`)
   const known = new Set(copied())
   let name = ''
   let batch: object[] = []
@@ -111,6 +107,17 @@ async function stage(database: mongo.Db, path: string, passphrase: string): Prom
   await flush()
 }
 
-async function put(database: mongo.Db, name: string): Promise<void> {
-  await database.collection(`${STAGED}${name}`).rename(name, { dropTarget: true })
+/** A collection without rows in the copy has none staged: then only what stands goes. */
+async function put(database: mongo.Db, name: string, rows: number): Promise<void> {
+  if (rows > 0) await database.collection(`${STAGED}${name}`).rename(name, { dropTarget: true })
+  else await dropped(database, name)
+}
+
+async function dropped(database: mongo.Db, name: string): Promise<void> {
+  await database
+    .collection(name)
+    .drop()
+    .catch((error: mongo.MongoServerError) => {
+      if (error.code !== NOT_THERE) throw error
+    })
 }
