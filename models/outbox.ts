@@ -96,8 +96,6 @@ export const outbox = collection<OutboxRow>({
     copy: (row) => ({ when: row.made, about: row.base?.split(':')[0] ?? row.kind }),
     async erase(model, community, person, { at }) {
       await model.deleteMany({ community, peers: [person] })
-      // A key that names the person is about them, and nothing refers to it any more.
-      await model.deleteMany({ community, base: { $regex: `:${person}(:|$)` } })
       await model.updateMany({ community, peers: person }, { $pull: { peers: person, outcomes: { peer: person } } })
       const named = await model.find({ community, about: person }, { _id: 1 }).lean()
       const rows = named.map(({ _id }) => _id)

@@ -14,7 +14,7 @@ import { enter, moved, putAside } from './moves.ts'
 import { says } from './says.ts'
 import type { Staging } from './staging.ts'
 import { type Raw, understand } from './understand.ts'
-import { agreed, forget, outside } from './unheard.ts'
+import { agreed, forget, goesToHuman, outside } from './unheard.ts'
 import type { Next, Walking } from './walking.ts'
 
 export interface ChainOptions {
@@ -123,7 +123,7 @@ async function cardReplies(context: Walking, next: Next, conversations: Conversa
 async function heed(context: Walking, next: Next, conversations: Conversations, menus: Menus): Promise<void> {
   const { session, raw, cards, staging } = context
   const inScene = session.__scene?.current !== undefined
-  const { input, word } = understand(raw, {
+  const { input, word, guessed } = understand(raw, {
     shown: session.shown ?? [],
     cards,
     menu: menus.choices,
@@ -131,6 +131,7 @@ async function heed(context: Walking, next: Next, conversations: Conversations, 
     inScene,
     free: isFree(session),
   })
+  if (guessed && !inScene && (await goesToHuman(context, conversations))) return
   const chosen = inScene || word ? undefined : agreed(input, session)
   staging.turn.input = chosen ? { kind: 'choice', chosen, by: 'words', text: raw.text } : input
   if (word) context.word = word

@@ -42,6 +42,8 @@ export interface Standing {
 export interface Understood {
   input: Input
   word?: Word
+  /** It was found inside a longer phrase: to somebody who talks with a human these may be words for them. */
+  guessed?: true
 }
 
 /**
@@ -104,9 +106,9 @@ function typed(text: string, standing: Standing): Understood {
 
   const pools = inScene ? [shown] : [...near.slice(0, -1), notWords(menu)]
   const phrase = first(pools, (choices) => labelInPhrase(itself, choices))
-  if (phrase) return picked(phrase, 'words', text)
+  if (phrase) return { ...picked(phrase, 'words', text), guessed: true }
   const inside = inScene ? undefined : wordInPhrase(itself)
-  return inside ? { ...words, word: inside } : words
+  return inside ? { ...words, word: inside, guessed: true } : words
 }
 
 /** A menu is the same array in every turn. */

@@ -41,10 +41,7 @@ export async function outside(context: Walking, conversations: Conversations, me
     return context.scene.enter(human, { state: { known: { words } } })
   }
   if (input.kind === 'stale' || input.kind === 'choice') return menus.show(context, says.stale)
-  for (const hears of conversations.listeners) {
-    if (!(await hears(turn))) continue
-    return forget(context)
-  }
+  if (await heardByHuman(context, conversations)) return
   if (isSmallTalk(input)) {
     const reply = smallTalkReply(input)
     if (reply) turn.reply(reply)
@@ -59,6 +56,22 @@ export async function outside(context: Walking, conversations: Conversations, me
   const near = nearest(input.text, (await menus.rows(context)).flat())
   if (near.length === 0) return menus.show(context, says.hint)
   turn.reply({ text: says.nearest, choices: near.map((one) => [one]) })
+}
+
+/** Whether a human has this person's free words now, and has got these. */
+async function heardByHuman(context: Walking, conversations: Conversations): Promise<boolean> {
+  for (const hears of conversations.listeners) {
+    if (!(await hears(context.turn))) continue
+    forget(context)
+    return true
+  }
+  return false
+}
+
+/** Words in which a label or one of the twelve words was only guessed go to the human, where there is one. */
+export async function goesToHuman(context: Walking, conversations: Conversations): Promise<boolean> {
+  context.staging.turn.input = { kind: 'text', text: context.raw.text.trim() }
+  return heardByHuman(context, conversations)
 }
 
 /** Something was understood, so the messages before it are nobody's question any more. */

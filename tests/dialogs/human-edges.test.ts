@@ -111,6 +111,9 @@ describe('ответ', () => {
     await oleg.hears('Передаю. Отвечает Ирина.')
     await irina.hears('Олег Громов', 'ой, зайду за ним завтра')
     await darya.hearsNothing()
+    // «Данные» здесь не слово для бота, а часть того, что говорят Ирине.
+    await oleg.says('А какие данные нужны?')
+    await irina.hears('Олег Громов', 'А какие данные нужны?')
     await oleg.says('События')
     await oleg.hears('Пока ничего не объявлено')
     await byHand(oleg, 'Спасибо, дальше бот')
