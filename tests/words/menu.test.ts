@@ -33,7 +33,7 @@ describe('the menu', () => {
     expect(rows(menuFor(member))).toEqual([...own, 'Написать человеку'])
     const work = { applications: 3, questions: 1, buddies: 2 }
     const buttonOf = (...roles: Role[]) => rows(menuFor({ ...member, roles, work }))[2]
-    expect(buttonOf('organizer')).toBe('Организатору (4)')
+    expect(buttonOf('organizer')).toBe('Организатору (6)')
     expect(buttonOf('curator')).toBe('Куратору (2)')
     expect(buttonOf('organizer', 'curator')).toBe('Работа АМП (6)')
     expect(buttonOf('trainer')).toBe('Написать человеку')
@@ -45,8 +45,8 @@ describe('the menu', () => {
     ])
     expect(rows(workMenu({ roles: ['organizer'], work }))).toEqual([
       'Вступают (3)* | Вопросы (1)',
-      'Люди | Итоги',
-      'Настройка',
+      'Напарники (2) | Люди',
+      'Итоги | Настройка',
     ])
     expect(rows(workMenu({ roles: ['curator'], work: { ...work, buddies: 0 } }))).toEqual(['Напарники | Люди'])
     expect(rows(workMenu({ roles: ['volunteer'], work }))).toEqual([])
@@ -97,6 +97,6 @@ describe('the menu', () => {
     const values = menuChoices({ ...stranger, member: true, roles: ['organizer'] }).map(({ value }) => value)
     const first = ['events', 'records', 'ask', 'mine', 'work', 'human']
     const mine = ['my-card', 'data', 'fewer', 'about', 'leave']
-    expect(values).toEqual([...first, ...mine, 'waiting', 'questions', 'people', 'totals', 'setup'])
+    expect(values).toEqual([...first, ...mine, 'waiting', 'questions', 'buddies', 'people', 'totals', 'setup'])
   })
 })

@@ -3,7 +3,7 @@ import { type AnswerRow, changeAnswerRow } from '../../../models/answer.ts'
 import type { Club } from '../club.ts'
 import { may } from '../roles/rights.ts'
 import { monthsLater, today } from './days.ts'
-import { byId, isId } from './read.ts'
+import { byId } from './read.ts'
 
 /** Those to be looked at today or earlier, the oldest first. */
 export async function dueAnswers(club: Club, now: Date): Promise<AnswerRow[]> {
@@ -27,9 +27,9 @@ export async function confirmAnswer(
   { id, due, by, cause, now }: { id: string; due: string; by: number; cause: string; now: Date },
 ): Promise<Confirmed> {
   const answer = await byId(club, id)
-  if (!answer || !isId(id)) return { outcome: 'gone' }
-  if (answer.confirmed?.cause === cause) return { outcome: 'confirmed', answer }
+  if (answer?.confirmed?.cause === cause) return { outcome: 'confirmed', answer }
   if (!(await may(club, by, 'write-answer'))) return { outcome: 'not-allowed' }
+  if (!answer) return { outcome: 'gone' }
   const trueOn = today(club, now)
   const checkOn = monthsLater(trueOn, answer.checkEvery)
   const confirmed = await changeAnswerRow(

@@ -59,7 +59,7 @@ export async function findAnswers(club: Club, words: string): Promise<AnswerRow[
     includeScore: true,
     threshold: tolerance,
     distance: 20,
-    minMatchCharLength: 3,
+    minMatchCharLength: 2,
   })
   const points = new Map<number, number>()
   for (const word of wanted) {

@@ -90,7 +90,7 @@ async function change(
 ): Promise<Changed> {
   for (;;) {
     const answer = await byId(club, id)
-    if (!answer) return { outcome: 'gone' }
+    if (!answer) return { outcome: (await may(club, by, 'write-answer')) ? 'gone' : 'not-allowed' }
     const before = [answer, ...answer.history].some((version) => version.cause === cause && answer.begun !== cause)
     if (before) return { outcome: 'changed', answer, due: answer.settled ?? answer.checkOn }
     if (!(await may(club, by, 'write-answer'))) return { outcome: 'not-allowed' }
@@ -113,7 +113,7 @@ export type Removed = { outcome: 'removed'; answer: AnswerRow } | { outcome: 'go
 
 /** Takes an answer out of «Новичку». Who comes second learns that it is gone. */
 export async function removeAnswer(club: Club, { id, by, cause, now }: Changing): Promise<Removed> {
-  if (!isId(id)) return { outcome: 'gone' }
+  if (!isId(id)) return { outcome: (await may(club, by, 'write-answer')) ? 'gone' : 'not-allowed' }
   const own = { community: club.id, _id: id }
   const before = await club.models.answers.findOne({ ...own, 'removed.cause': cause }).lean<AnswerRow>()
   if (before) return { outcome: 'removed', answer: before }

@@ -27,10 +27,9 @@ export async function proposeBuddy(
   { id, to, by, cause, now }: Acting & { to: number; by: number },
 ): Promise<ProposedBuddy> {
   const search = await find(club, id)
-  if (!search) return { outcome: 'gone' }
-  if (search.asked?.cause === cause) return { outcome: 'proposed', search }
+  if (search?.asked?.cause === cause) return { outcome: 'proposed', search }
   if (!(await may(club, by, 'assign-buddy'))) return { outcome: 'not-allowed' }
-  if (search.state === 'ended') return { outcome: 'gone' }
+  if (!search || search.state === 'ended') return { outcome: 'gone' }
   if (search.state !== 'waiting') return { outcome: 'already', search }
   const whole = await described(club, search)
   if (!whole) return { outcome: 'gone' }
