@@ -104,7 +104,7 @@ async function twoMembers(): Promise<void> {
     steps: [],
     by: 0,
     at: new Date(),
-    cause: 't',
+    causes: ['t'],
   })
   await connection.close()
 }

@@ -78,7 +78,7 @@ describe('новые слова согласия и Устава', () => {
     await set({ charter: { text: 'Участие добровольное. Собрания дважды в год.' } }, 'charter 2')
     await town.bot.waits({ hours: 12 })
     await town.bot.waits({ hours: 12 })
-    await anna.hears('новая версия Устава')
+    await anna.hears('Устав, который вы ещё не принимали')
     await anna.chooses('Прочитать и принять')
     await anna.hears('Устав, версия 2', 'Собрания дважды в год')
     await set({ charter: { text: 'Участие добровольное. Собрания трижды в год.' } }, 'charter 3')

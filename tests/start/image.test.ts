@@ -81,6 +81,6 @@ describe('compose.yaml', () => {
     for (const part of ['condition: service_healthy', 'NODE_ENV: production', '127.0.0.1:8080:8080', 'bot-data:/data'])
       expect(bot).toContain(part)
     expect(bot).toMatch(/MONGODB_URI: mongodb:\/\/bot:\$\{MONGO_BOT_PASSWORD:\?.*replicaSet=rs0/)
-    expect(text.match(/PASSWORD: .*/g)?.every((line) => line.includes('${') || line.endsWith("''"))).toBe(true)
+    expect(text.match(/PASSWORD: .*/g)?.every((line) => line.includes('${') || line.endsWith('""'))).toBe(true)
   })
 })

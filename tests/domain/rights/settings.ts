@@ -3,6 +3,5 @@ import { monday } from '../town.ts'
 import type { Invokers } from './invokers.ts'
 
 export const settings: Invokers = {
-  'change-settings': (club, by, cause) =>
-    changeSettings(club, { by, change: { answerHours: 12 }, cause, now: monday }),
+  'change-settings': (club, by, cause) => changeSettings(club, { by, change: { answerHours: 12 }, cause, now: monday }),
 }
