@@ -40,6 +40,13 @@ export const acceptances = collection<AcceptanceRow>({
     of: (community, person) => ({ community, person }),
     copy: (row) => ({ charter: row.version, when: row.at }),
     erase: (model, community, person) => model.deleteMany({ community, person }),
+    async move(model, community, from, to) {
+      // What both pages accepted stands as the new one's.
+      const own = await model.distinct('version', { community, person: to })
+      const others = { community, person: from, version: { $nin: own } }
+      await model.updateMany(others, { $set: { person: to } }, durable as object)
+      await model.deleteMany({ community, person: from })
+    },
   },
 })
 

@@ -36,6 +36,7 @@ export const aliases = collection<AliasRow>({
     retention: { days: 90, from: 'at' },
     of: (community, person) => ({ community, person }),
     copy: (row) => ({ since: row.at }),
+    move: { stays: "the key of the old page's log lines: with it goes the way from them to anybody" },
     erase: (model, community, person) => model.deleteMany({ community, person }),
   },
 })

@@ -2,6 +2,7 @@
 import { type Model, Schema, type Types } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
+import { type Places, renumber } from './renumber.ts'
 
 /** A day of the community's own calendar, `2027-03-01`. */
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -68,6 +69,8 @@ schema.index({ community: 1, removed: 1, topic: 1 })
 schema.index({ community: 1, checkOn: 1 })
 schema.index({ community: 1, by: 1 })
 
+const writers: Places = { fields: ['by', 'confirmed.by', 'removed.by'], lists: ['history.by'] }
+
 export const answers = collection<AnswerRow>({
   name: 'answers',
   schema,
@@ -81,16 +84,8 @@ export const answers = collection<AnswerRow>({
       $or: [{ by: person }, { 'history.by': person }, { 'confirmed.by': person }, { 'removed.by': person }],
     }),
     copy: (row) => ({ title: row.title, when: row.at }),
-    async erase(model, community, person) {
-      await model.updateMany({ community, by: person }, { $set: { by: 0 } })
-      await model.updateMany({ community, 'confirmed.by': person }, { $set: { 'confirmed.by': 0 } })
-      await model.updateMany({ community, 'removed.by': person }, { $set: { 'removed.by': 0 } })
-      await model.updateMany(
-        { community, 'history.by': person },
-        { $set: { 'history.$[own].by': 0 } },
-        { arrayFilters: [{ 'own.by': person }] },
-      )
-    },
+    erase: (model, community, person) => renumber(model, community, person, 0, writers),
+    move: (model, community, from, to) => renumber(model, community, from, to, writers),
   },
 })
 

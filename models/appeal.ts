@@ -2,6 +2,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate, NAMELESS } from './model.ts'
+import { type Places, renumber } from './renumber.ts'
 
 /** `human`: «Написать человеку», and a talk that a human began by hand. `ask`: «Спросить». `request`: a plea for help. */
 export const AppealKind = z.enum(['human', 'ask', 'request'])
@@ -132,8 +133,46 @@ export const appeals = collection<AppealRow>({
           { arrayFilters: [{ [`own.${field}`]: person }] },
         )
     },
+    async move(model, community, from, to, at) {
+      for (const kind of ['human', 'request'] as const) await joinTalks(model, { community, kind, from, to, at })
+      const places: Places = { fields: ['person', 'taken.by', 'ended.who'], lists: ['lines.by', 'lines.to'] }
+      await renumber(model, community, from, to, places)
+    },
   },
 })
+
+/**
+ * Two talks with humans become one, since a person is in one of a kind: the words of the old page's go into the new
+ * one's, which waits for an answer where either did. Done twice it changes nothing more.
+ */
+async function joinTalks(
+  model: Appeals,
+  move: { community: number; kind: AppealKind; from: number; to: number; at: Date },
+): Promise<void> {
+  const { community, kind, from, to, at } = move
+  const [old, own] = await Promise.all(
+    [from, to].map((person) => model.findOne({ community, person, kind, open: true }).lean<AppealRow>()),
+  )
+  if (!old || !own) return
+  const { number, lines } = own
+  const causes = lines.map(({ cause }) => cause)
+  const missing = old.lines.filter(({ cause }) => !causes.includes(cause))
+  const all = [...lines, ...missing].sort((one, other) => one.at.getTime() - other.at.getTime())
+  const earlier = (field: 'waits' | 'dueAt') => old.waits && { [field]: { $min: [`$${field}`, old[field]] } }
+  const { matchedCount } = await model.updateOne(
+    { community, number, open: true, lines: { $size: lines.length } },
+    [{ $set: { lines: { $literal: all }, ...earlier('waits'), ...earlier('dueAt') } }],
+    { updatePipeline: true, ...durable } as object,
+  )
+  // Somebody has spoken meanwhile: begun again from what stands then.
+  if (matchedCount === 0) return joinTalks(model, move)
+  const ended = { by: 'person', who: 0, at, cause: 'merged', told: true } as const
+  await model.updateOne(
+    { community, number: old.number, open: true },
+    { $set: { open: false, ended, waits: null, dueAt: null, lines: [] } },
+    durable as object,
+  )
+}
 
 /** Inserts a new appeal; false when its cause is there already or a talk of this kind goes on. */
 export async function insertAppeal(model: Appeals, row: AppealRow): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
+import { renumber } from './renumber.ts'
 import { Workplace, workplaceSchema } from './workplace.ts'
 
 /** What was said back and forth about an application before it was decided. */
@@ -95,13 +96,13 @@ export const applications = collection<ApplicationRow>({
         { arrayFilters: [{ 'own.person': person }] },
       )
     },
-    async move(model, community, from, to) {
+    async move(model, community, from, to, at) {
       // Only one may wait for a person: the new page's own goes before the old one's.
-      const gone = { state: 'withdrawn', withdrawal: { at: new Date(), cause: 'merged' } }
+      const gone = { state: 'withdrawn', withdrawal: { at, cause: 'merged' } }
       if (await model.exists({ community, person: to, state: 'waiting' })) {
         await model.updateMany({ community, person: from, state: 'waiting' }, { $set: gone }, durable as object)
       }
-      await model.updateMany({ community, person: from }, { $set: { person: to } }, durable as object)
+      await renumber(model, community, from, to, { fields: ['person', 'decision.by'], lists: ['remarks.person'] })
     },
   },
 })

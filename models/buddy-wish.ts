@@ -1,7 +1,7 @@
 /** What somebody said matters in a buddy: read by who picks one, and by nobody else (docs/coverage.md D3, D6). */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
-import { collection } from './model.ts'
+import { collection, durable } from './model.ts'
 
 export const BuddyWishRow = z.object({
   community: z.number().int(),
@@ -45,5 +45,17 @@ export const buddyWishes = collection<BuddyWishRow>({
     of: (community, person) => ({ community, person }),
     copy: (row) => ({ where: row.where, subject: row.subject, words: row.words, avoid: row.avoid, when: row.at }),
     erase: (model, community, person) => model.deleteMany({ community, person }),
+    async move(model, community, from, to) {
+      const [old, own] = await Promise.all([from, to].map((person) => model.findOne({ community, person }).lean()))
+      if (!old) return
+      if (own) {
+        // The later words stand; whom not to offer is never forgotten by that.
+        const { where, subject, words, at, cause } = old.at > own.at ? old : own
+        const avoid = old.at > own.at ? (old.avoid ?? own.avoid) : (own.avoid ?? old.avoid)
+        const later = { where, subject, words, avoid, at, cause }
+        await model.updateOne({ community, person: to, at: own.at }, { $set: later }, durable as object)
+        await model.deleteOne({ community, person: from }, durable as object)
+      } else await model.updateOne({ community, person: from }, { $set: { person: to } }, durable as object)
+    },
   },
 })

@@ -2,13 +2,14 @@
 import { type Model, Schema, type Types } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
+import { renumber } from './renumber.ts'
 
 export const BuddyData = z.object({
   community: z.number().int(),
   /** Who asked for a buddy. */
   person: z.number().int().positive(),
   state: z.enum(['waiting', 'asked', 'paired', 'ended']),
-  /** Not ended: at most one such row for a person. */
+  /** Not ended: at most one such row for a person. A second pair, come with a replaced page, is paired and not open. */
   open: z.boolean(),
   since: z.date(),
   cause: z.string().min(1),
@@ -77,8 +78,9 @@ export const buddies = collection<BuddyRow>({
     copy: (row) => ({ state: row.state, since: row.since, paired: row.pairedAt }),
     async erase(model, community, person, { number, at }) {
       const over = { open: false, state: 'ended', ended: { by: 0, at, cause: 'erased', reason: null } }
-      await model.updateMany({ community, person, open: true }, { $set: over })
-      await model.updateMany({ community, buddy: person, open: true }, { $set: over })
+      const going = { community, state: { $ne: 'ended' } } as const
+      await model.updateMany({ ...going, person }, { $set: over })
+      await model.updateMany({ ...going, buddy: person }, { $set: over })
       await model.updateMany(
         { community, 'asked.to': person, state: 'asked' },
         { $set: { state: 'waiting', asked: null } },
@@ -89,6 +91,32 @@ export const buddies = collection<BuddyRow>({
       await model.updateMany({ community, 'asked.by': person }, { $set: { 'asked.by': 0 } })
       await model.updateMany({ community, 'passed.to': person }, { $pull: { passed: { to: person } } })
       await model.updateMany({ community, 'ended.by': person }, { $set: { 'ended.by': 0, 'ended.reason': null } })
+    },
+    async move(model, community, from, to, at) {
+      const over = { open: false, state: 'ended', ended: { by: 0, at, cause: 'merged', reason: null } } as const
+      const going = { community, state: { $ne: 'ended' } } as const
+      // Nobody is their own buddy, and nobody is asked to be.
+      for (const [person, other] of [
+        [from, to],
+        [to, from],
+      ] as const) {
+        await model.updateMany({ ...going, person, buddy: other }, { $set: over }, durable as object)
+        const asked = { community, person, state: 'asked', 'asked.to': other } as const
+        await model.updateMany(asked, { $set: { state: 'waiting', asked: null } }, durable as object)
+      }
+      const [old, own] = await Promise.all(
+        [from, to].map((person) => model.findOne({ community, person, open: true }).lean<BuddyRow>()),
+      )
+      if (old && own) {
+        // One is open at a time. A pair stays a pair beside it; of two searches the new page's own goes on.
+        const gives = old.state === 'paired' && own.state !== 'paired' ? own : old
+        const change = gives.state === 'paired' ? { open: false } : over
+        await model.updateOne({ community, _id: gives._id, state: gives.state }, { $set: change }, durable as object)
+      }
+      await renumber(model, community, from, to, {
+        fields: ['person', 'buddy', 'asked.to', 'asked.by', 'ended.by'],
+        lists: ['passed.to'],
+      })
     },
   },
 })

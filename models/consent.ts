@@ -66,6 +66,7 @@ export const consents = collection<ConsentRow>({
       withdrawn: row.withdrawn?.at ?? null,
       text: row.text,
     }),
+    move: { stays: 'given for the page it names: the new page has given its own before anything moves' },
     erase: (model, community, person) => model.deleteMany({ community, person }),
   },
 })

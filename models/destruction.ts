@@ -68,6 +68,7 @@ export const destructions = collection<DestructionRow>({
     retention: { days: 1096, from: 'done' },
     of: (community, person) => ({ community, person }),
     copy: (row) => ({ since: row.begun }),
+    move: { stays: 'names somebody only while their erasure is under way, and that is not moved to another page' },
     erase: (model, community, person) =>
       model.updateMany({ community, person }, { $unset: { person: 1, nameless: 1, names: 1 } }),
   },

@@ -69,6 +69,7 @@ export const inbox = collection<InboxRow>({
     ],
     of: (community, person) => ({ community, peer: person }),
     copy: (row) => ({ when: row.at, kind: row.type }),
+    move: { stays: "technical marks of updates in the old page's window" },
     // What is new is being answered. A parked row of a group chat holds what its members wrote.
     erase: (model, community, person) =>
       model.deleteMany({

@@ -5,6 +5,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
+import { type Places, renumber } from './renumber.ts'
 
 /** `first`: within 24 hours, what happened. `second`: within 72, what was found out. */
 export const NoticeKind = z.enum(['first', 'second'])
@@ -49,6 +50,8 @@ schema.index({ community: 1, number: 1 }, { unique: true })
 schema.index({ community: 1, cause: 1 }, { unique: true })
 schema.index({ community: 1, noticed: 1 })
 
+const writers: Places = { fields: ['by', 'sent.first.by', 'sent.second.by'] }
+
 export const incidents = collection<IncidentRow>({
   name: 'incidents',
   schema,
@@ -62,10 +65,8 @@ export const incidents = collection<IncidentRow>({
       $or: [{ by: person }, { 'sent.first.by': person }, { 'sent.second.by': person }],
     }),
     copy: (row) => ({ number: row.number, when: row.at }),
-    async erase(model, community, person) {
-      for (const field of ['by', 'sent.first.by', 'sent.second.by'])
-        await model.updateMany({ community, [field]: person } as never, { $set: { [field]: 0 } })
-    },
+    erase: (model, community, person) => renumber(model, community, person, 0, writers),
+    move: (model, community, from, to) => renumber(model, community, from, to, writers),
   },
 })
 

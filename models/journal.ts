@@ -2,6 +2,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, isDuplicate } from './model.ts'
+import { renumber } from './renumber.ts'
 import { Role } from './role.ts'
 
 export const JournalRow = z.object({
@@ -74,10 +75,7 @@ export const journal = collection<JournalRow>({
       await model.updateMany({ community, actor: person }, { $set: { actor: 0 } })
       await model.updateMany({ community, about: person }, { $set: { about: 0, application: null } })
     },
-    async move(model, community, from, to) {
-      await model.updateMany({ community, actor: from }, { $set: { actor: to } })
-      await model.updateMany({ community, about: from }, { $set: { about: to } })
-    },
+    move: (model, community, from, to) => renumber(model, community, from, to, { fields: ['actor', 'about'] }),
   },
 })
 

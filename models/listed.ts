@@ -5,6 +5,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate, onlyDuplicates } from './model.ts'
+import { type Places, renumber } from './renumber.ts'
 import { Workplace, workplaceSchema } from './workplace.ts'
 
 /** Days after which a row that nobody claimed goes: long enough to reach people, no longer than that needs. */
@@ -98,6 +99,12 @@ export const listed = collection<ListedRow>({
         { $set: { 'freed.$[own].by': 0, 'freed.$[own].cause': 'erased' } },
         { arrayFilters: [{ 'own.by': person }] },
       )
+    },
+    async move(model, community, from, to) {
+      // A person is one row at most: the new page's own stands, as its membership does.
+      if (await model.exists({ community, claimedBy: to })) await model.deleteMany({ community, claimedBy: from })
+      const places: Places = { fields: ['claimedBy', 'by'], lists: ['freed.person', 'freed.by'] }
+      await renumber(model, community, from, to, places)
     },
   },
 })

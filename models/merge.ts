@@ -2,6 +2,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
+import { renumber } from './renumber.ts'
 
 export const MergeRow = z.object({
   community: z.number().int(),
@@ -48,6 +49,13 @@ export const merges = collection<MergeRow>({
     async erase(model, community, person) {
       await model.deleteMany({ community, $or: [{ from: person }, { to: person }] })
       await model.updateMany({ community, by: person }, { $set: { by: 0 } })
+    },
+    async move(model, community, from, to) {
+      // The row of this very move goes on naming the old page until it is done.
+      await model.updateMany({ community, to: from, state: 'done' }, { $set: { to } }, durable as object)
+      // Decided at the same moment, it would wait for the consent of a page that is gone.
+      await model.deleteMany({ community, to: from, state: 'waiting' })
+      await renumber(model, community, from, to, { fields: ['by'] })
     },
   },
 })

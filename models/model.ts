@@ -20,11 +20,19 @@ export interface PersonalData<Row> {
    * changes nothing more. Rows that reports count stay without a name: then the person is `nameless.number`.
    */
   erase(model: Model<Row>, community: number, person: number, nameless: Nameless): Promise<unknown>
-  /**
-   * Gives the rows of a person's old VK page to their new one; run twice it changes nothing more. Left out where rows
-   * of the old page are of no use to the new one: they are erased.
-   */
-  move?(model: Model<Row>, community: number, from: number, to: number): Promise<unknown>
+  /** What becomes of it when a person's VK page is replaced by another. */
+  move: Move<Row> | Stays
+}
+
+/**
+ * Gives the rows of a person's old VK page to their new one, and puts the new number in rows of others; run twice it
+ * changes nothing more. What both pages have and only one may have becomes one. `at`: the time of the move.
+ */
+export type Move<Row> = (model: Model<Row>, community: number, from: number, to: number, at: Date) => Promise<unknown>
+
+/** Why rows of the old page are of no use to the new one: they are erased with it. */
+export interface Stays {
+  stays: string
 }
 
 /**

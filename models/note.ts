@@ -2,6 +2,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
+import { renumber } from './renumber.ts'
 
 export const NoteRow = z.object({
   community: z.number().int(),
@@ -48,10 +49,7 @@ export const notes = collection<NoteRow>({
       await model.deleteMany({ community, about: person })
       await model.updateMany({ community, author: person }, { $set: { author: 0 } })
     },
-    async move(model, community, from, to) {
-      await model.updateMany({ community, about: from }, { $set: { about: to } }, durable as object)
-      await model.updateMany({ community, author: from }, { $set: { author: to } }, durable as object)
-    },
+    move: (model, community, from, to) => renumber(model, community, from, to, { fields: ['about', 'author'] }),
   },
 })
 

@@ -5,6 +5,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
+import { renumber } from './renumber.ts'
 
 const Organizer = z.object({
   person: z.number().int().positive(),
@@ -84,6 +85,7 @@ export const organizing = collection<OrganizingRow>({
       await model.updateOne(only, renamed, durable as object)
       const both = { _id: community, 'people.person': { $all: [from, to] } }
       await model.updateOne(both, { $pull: { people: { person: from } }, $inc: { version: 1 } }, durable as object)
+      await renumber(model, community, from, to, { lists: ['people.by', 'changes.person', 'changes.by'] })
     },
   },
 })

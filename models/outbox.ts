@@ -102,6 +102,20 @@ export const outbox = collection<OutboxRow>({
       await withdraw(model, rows, at)
       await model.updateMany({ _id: { $in: rows } }, { $set: { content: { text: '…' } }, $pull: { about: person } })
     },
+    async move(model, community, from, to) {
+      // What VK may have got stands in the old window; what has not left yet goes to where the person reads.
+      const waiting = { state: 'waiting', triedAt: { $exists: false }, 'outcomes.peer': { $ne: from } } as const
+      await model.updateMany(
+        { community, $and: [{ peers: from }, { peers: { $ne: to } }], ...waiting },
+        { $set: { 'peers.$[own]': to } },
+        { arrayFilters: [{ own: from }], ...(durable as object) },
+      )
+      await model.updateMany(
+        { community, about: from },
+        { $set: { 'about.$[own]': to } },
+        { arrayFilters: [{ own: from }] },
+      )
+    },
   },
 })
 

@@ -65,8 +65,32 @@ export const preferences = collection<PreferenceRow>({
       chosen: row.at,
     }),
     erase: (model, community, person) => model.deleteMany({ community, person }),
+    async move(model, community, from, to) {
+      const old = await preferenceOf(model, community, from)
+      if (!old) return
+      const own = await preferenceOf(model, community, to)
+      if (own) {
+        await model.updateOne({ community, person: to }, [{ $set: stricter(old) }], {
+          updatePipeline: true,
+          ...durable,
+        } as object)
+        await model.deleteOne({ community, person: from }, durable as object)
+      } else await model.updateOne({ community, person: from }, { $set: { person: to } }, durable as object)
+    },
   },
 })
+
+/** Of two choices of one person the one by which less comes: whoever said «Стоп» on either page said it. */
+function stricter({ unasked, off, often, pausedUntil }: PreferenceRow) {
+  const rank = Often.options
+  const isStricter = { $lt: [{ $indexOfArray: [rank, { $ifNull: ['$often', rank[0]] }] }, rank.indexOf(often)] }
+  return {
+    unasked: { $and: [{ $ifNull: ['$unasked', true] }, unasked] },
+    off: { $setUnion: [{ $ifNull: ['$off', []] }, off] },
+    often: { $cond: [isStricter, often, { $ifNull: ['$often', rank[0]] }] },
+    pausedUntil: { $max: ['$pausedUntil', pausedUntil] },
+  }
+}
 
 /** What stands for the person; undefined while they have chosen nothing. Rows of earlier versions are filled up. */
 export async function preferenceOf(

@@ -2,6 +2,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable } from './model.ts'
+import { renumber } from './renumber.ts'
 
 /** A member needs no row: that is a membership. A director's row names the organisation it is about. */
 export const Role = z.enum([
@@ -61,14 +62,14 @@ export const roles = collection<RoleRow>({
     async erase(model, community, person) {
       // An organizer's row is derived from the list of organizers (models/organizing.ts) and goes with it.
       await model.deleteMany({ community, person, role: { $ne: 'organizer' } })
-      await model.updateMany({ community, by: person }, { $set: { by: 0 } })
+      await renumber(model, community, person, 0, { fields: ['by', 'taken.by'] })
     },
     async move(model, community, from, to) {
       const held = await model.distinct('role', { community, person: to })
       const kept: Role[] = [...held, 'organizer']
       const others = { community, person: from, role: { $nin: kept }, taken: null }
       await model.updateMany(others, { $set: { person: to } }, durable as object)
-      await model.updateMany({ community, by: from }, { $set: { by: to } })
+      await renumber(model, community, from, to, { fields: ['by', 'taken.by'] })
     },
   },
 })

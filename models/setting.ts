@@ -2,6 +2,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
+import { renumber } from './renumber.ts'
 
 const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
 
@@ -80,7 +81,8 @@ export const settings = collection<SettingRow>({
     retention: { with: 'person' },
     of: (community, person) => ({ _id: community, by: person }),
     copy: (row) => ({ when: row.at }),
-    erase: (model, community, person) => model.updateOne({ _id: community, by: person }, { $set: { by: 0 } }),
+    erase: (model, community, person) => renumber(model, community, person, 0, { fields: ['by'] }),
+    move: (model, community, from, to) => renumber(model, community, from, to, { fields: ['by'] }),
   },
 })
 

@@ -92,6 +92,7 @@ export const talks = collection<TalkRow>({
     retention: { days: 90, from: ['at', 'noted'], where: { unsent: false } },
     of: (community, person) => ({ _id: talkId(community, person) }),
     copy: (row) => ({ draft: ownAnswers(row.data) }),
+    move: { stays: "a place in the old page's window" },
     // A turn under way begins anew. Numbers of a later talk are made of its time, so none is given twice.
     erase: (model, community, person) => model.deleteOne({ _id: talkId(community, person) }),
   },

@@ -1,11 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Model } from 'mongoose'
 import { makePeopleSheet } from '../../src/documents/people-sheet.ts'
 import { giveConsent } from '../../src/domain/consent/consent.ts'
 import { consentText } from '../../src/domain/consent/text.ts'
 import { openCard } from '../../src/domain/people/card.ts'
 import { findPeople, listPeople } from '../../src/domain/people/find.ts'
-import { mergeCards, mergeDue } from '../../src/domain/people/merge.ts'
 import { removeNote, writeNote } from '../../src/domain/people/notes.ts'
 import { exportPeople } from '../../src/domain/people/sheet.ts'
 import { ownStaff } from '../../src/domain/people/staff.ts'
@@ -13,9 +11,9 @@ import { totalsOf } from '../../src/domain/people/totals.ts'
 import { viewsOf } from '../../src/domain/people/views.ts'
 import { erasePerson, nameless } from '../../src/domain/personal-data/kept.ts'
 import { grantRole } from '../../src/domain/roles/grant.ts'
-import { peopleWithRole, rolesOf, seedOrganizers } from '../../src/domain/roles/roles.ts'
+import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { readWorkbook } from '../../src/domain/sheets/workbook.ts'
-import { agrees, anna, boris, daysLater, irina, joined, monday, openTown, type Town } from './town.ts'
+import { agrees, anna, boris, irina, joined, monday, openTown, type Town } from './town.ts'
 
 let town: Town
 beforeAll(async () => {
@@ -23,9 +21,6 @@ beforeAll(async () => {
 })
 afterEach(() => town.empty())
 afterAll(() => town.close())
-
-/** A new page of Anna's. */
-const anew = 120
 
 const found = async (words: string, club = town.club) => {
   const result = await findPeople(club, { by: irina, words, names: new Map([[irina, 'Ирина Соколова']]) })
@@ -137,113 +132,6 @@ describe('the sheet of members', () => {
     })
   })
 })
-
-describe('a replaced page', () => {
-  const merge = (more = {}) =>
-    mergeCards(town.club, { by: irina, from: anna, to: anew, cause: 'm', now: daysLater(1), ...more })
-
-  async function lived(): Promise<void> {
-    await joined(town.club, anna)
-    await grantRole(town.club, { by: irina, person: anna, role: 'curator', cause: 'g1', now: monday })
-    await grantRole(town.club, { by: irina, person: anna, role: 'organizer', cause: 'g2', now: monday })
-    await writeNote(town.club, { by: irina, person: anna, text: 'Поёт', cause: 'n', now: monday })
-  }
-
-  /** Rows of any collection that name the page. */
-  async function named(page: number): Promise<string[]> {
-    const all = Object.entries(town.club.models).map(async ([name, model]) => {
-      const rows = await (model as unknown as Model<unknown>).find({ community: 1 }).lean()
-      // Causes of these tests are made of numbers of people; those of the bot are not.
-      const text = (row: unknown) => JSON.stringify(row, (key, value) => (key === 'cause' ? undefined : value))
-      return rows.map((row) => `${name} ${text(row)}`).filter((row) => new RegExp(`\\b${page}\\b`).test(row))
-    })
-    return (await Promise.all(all)).flat().filter((row) => !row.startsWith('merges'))
-  }
-
-  async function arrived(): Promise<void> {
-    expect((await rolesOf(town.club, anew)).sort()).toEqual(['curator', 'organizer'])
-    expect((await peopleWithRole(town.club, 'organizer')).sort()).toEqual([anew, irina])
-    const { memberships, notes } = town.club.models
-    expect(await memberships.find({}).lean()).toMatchObject([{ person: anew, active: true, from: monday }])
-    expect(await notes.find({}).lean()).toMatchObject([{ about: anew, text: 'Поёт' }])
-    expect(await town.club.models.journal.countDocuments({ did: 'cards-merged', about: anew, actor: irina })).toBe(1)
-    expect(await named(anna)).toEqual([])
-  }
-
-  it('waits for the new page to consent, then takes everything, and nothing is left of the old one', async () => {
-    await lived()
-    expect(await merge()).toEqual({ outcome: 'waits-for-consent' })
-    expect(await mergeDue(town.club, daysLater(2))).toEqual([])
-    expect(await rolesOf(town.club, anew)).toEqual([])
-    await agrees(town.club, anew)
-    expect(await mergeDue(town.club, daysLater(2))).toEqual([anew])
-    await arrived()
-    expect(await merge()).toEqual({ outcome: 'merged' })
-    expect(await mergeDue(town.club, daysLater(3))).toEqual([])
-    expect(await found('vk.com/id101')).toEqual([])
-  })
-
-  const steps = [
-    'applications',
-    'memberships',
-    'notes',
-    'roles',
-    'organizing',
-    'journal',
-    'consents',
-    'merges',
-  ] as const
-  it.each(steps)('ended just before a write to %s and repeated comes out right', async (step) => {
-    await lived()
-    await agrees(town.club, anew)
-    const broken = { ...town.club, models: { ...town.club.models, [step]: failing(town.club.models[step] as never) } }
-    const merging = { by: irina, from: anna, to: anew, cause: 'm', now: daysLater(1) }
-    await expect(mergeCards(broken as never, merging)).rejects.toThrow('ended')
-    expect(await merge()).toEqual({ outcome: 'merged' })
-    await arrived()
-  })
-
-  it('by two organizers at once is one merge', async () => {
-    await lived()
-    await agrees(town.club, anew)
-    const all = await Promise.all(['m', 'm', 'other'].map((cause) => merge({ cause })))
-    expect(all.map(({ outcome }) => outcome).sort()[0]).toBe('merged')
-    await arrived()
-  })
-
-  it('of somebody unknown, of the same page, or beside a merge that waits changes nothing', async () => {
-    await lived()
-    expect(await merge({ from: 999 })).toEqual({ outcome: 'unknown' })
-    expect(await merge({ to: anna })).toEqual({ outcome: 'same-page' })
-    expect(await merge()).toEqual({ outcome: 'waits-for-consent' })
-    expect(await merge({ to: 121, cause: 'x' })).toEqual({ outcome: 'under-way' })
-  })
-
-  it('keeps the longer past when the new page is a member too', async () => {
-    await joined(town.club, anna)
-    await joined(town.club, anew, daysLater(10))
-    expect(await merge({ now: daysLater(11) })).toEqual({ outcome: 'merged' })
-    const active = await town.club.models.memberships.find({ active: true }).lean()
-    expect(active).toMatchObject([{ person: anew, from: monday }])
-    expect(await named(anna)).toEqual([])
-  })
-})
-
-/** A collection whose first write ends the process. */
-function failing(model: object): object {
-  const writes = ['updateMany', 'updateOne', 'deleteMany', 'deleteOne']
-  return new Proxy(model, {
-    get(target, key) {
-      if (writes.includes(String(key))) {
-        return () => {
-          throw new Error('ended')
-        }
-      }
-      const value = Reflect.get(target, key)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
-}
 
 describe('what a director and an official see', () => {
   it("is the director's own organisation, by name only whom consented", async () => {

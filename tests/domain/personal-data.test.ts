@@ -69,6 +69,8 @@ describe.each(all)('the collection %s', (_, { personal: rules }) => {
     if ('none' in rules) return expect(rules.none.length).toBeGreaterThan(10)
     expect([rules.what, rules.kept].every((words) => words.length > 3)).toBe(true)
     expect([typeof rules.of, typeof rules.copy, typeof rules.erase]).toEqual(['function', 'function', 'function'])
+    if ('stays' in rules.move) expect(rules.move.stays.length).toBeGreaterThan(20)
+    else expect(typeof rules.move).toBe('function')
     expect(termsOf(rules.retention).length > 0 || 'with' in rules.retention).toBe(true)
     for (const { days, from } of termsOf(rules.retention)) {
       expect(days).toBeGreaterThan(0)
@@ -106,6 +108,36 @@ it('erases every row of a person, and the person in rows of others', async () =>
   expect(await traces(town.club.models, { id: person, words: [] })).toEqual([])
   // Twice is the same.
   for (const { model, personal: rules } of personalCollections(town.club)) await rules.erase(model, 1, person, as)
+})
+
+it('gives every row that names an old page to the new one, or says why it stays and erases it', async () => {
+  await seed()
+  const heir = 587_654_321
+  const { models } = town.club
+  // Read by its shape, where random words do not do.
+  await models.preferences.updateMany({}, { $set: { often: 'digest' } })
+  const names = async (id: number) => (await traces(models, { id, words: [] })).map((row) => row.split(':')[0])
+  const before = await names(person)
+  for (const { model, personal: rules } of personalCollections(town.club)) {
+    if ('stays' in rules.move) continue
+    await rules.move(model, 1, person, heir, monday)
+    // Twice is the same.
+    await rules.move(model, 1, person, heir, monday)
+  }
+  // A merge names the old page until it is done; of what was sent the old window has its copy.
+  const moved = personal.flatMap(({ name, rules }) => ('stays' in rules.move ? [] : [name]))
+  const whole = moved.filter((name) => name !== 'merges' && name !== 'outbox')
+  const [left, come] = [await names(person), await names(heir)]
+  for (const name of whole) {
+    expect(left).not.toContain(name)
+    expect([name, come.filter((one) => one === name).length]).toEqual([
+      name,
+      before.filter((one) => one === name).length,
+    ])
+  }
+  for (const { model, personal: rules } of personalCollections(town.club))
+    await rules.erase(model, 1, person, nameless(monday))
+  expect(await names(person)).toEqual([])
 })
 
 it('sweeps what is past its term, each collection by its own, and nothing younger or of another community', async () => {

@@ -8,6 +8,8 @@ import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
 import { hasConsent } from '../consent/consent.ts'
 import { erasePerson, nameless, personalCollections } from '../personal-data/kept.ts'
+import { blankOut } from '../personal-data/named.ts'
+import { holdBack } from '../preferences/unasked.ts'
 import { deriveOrganizers } from '../roles/organizers.ts'
 import { may } from '../roles/rights.ts'
 import { knownPeople } from './known.ts'
@@ -27,7 +29,7 @@ export type Merged = {
     | 'merged'
     /** The new page's consent is waited for. */
     | 'waits-for-consent'
-    /** Another merge of one of the pages waits. */
+    /** Another merge with one of the pages waits. */
     | 'under-way'
     | 'same-page'
     /** Nothing is kept of the old page. */
@@ -44,6 +46,9 @@ export async function mergeCards(club: Club, { by, from, to, cause, now }: Mergi
   if (!(await may(club, by, 'merge-cards'))) return { outcome: 'not-allowed' }
   if (from === to) return { outcome: 'same-page' }
   if (!(await knownPeople(club)).some(({ person }) => person === from)) return { outcome: 'unknown' }
+  // A chain of two is decided link by link.
+  const beside = { community: club.id, state: 'waiting' as const, $or: [{ to: from }, { from: to }] }
+  if (await merges.exists(beside)) return { outcome: 'under-way' }
   await keepMerge(merges, { community: club.id, from, to, by, at: now, cause, state: 'waiting' })
   const kept = await mine()
   return kept ? goOn(club, kept, now) : { outcome: 'under-way' }
@@ -75,13 +80,16 @@ async function goOn(club: Club, row: MergeRow, now: Date): Promise<Merged> {
   const { from, to, by, cause, at } = row
   // Nothing of a person is kept under a page that has not agreed to it (152-ФЗ art. 6, 9).
   if (!(await hasConsent(club, to))) return { outcome: 'waits-for-consent' }
-  const others = personalCollections(club).filter(({ name }) => name !== 'merges')
-  for (const { model, personal } of others) await personal.move?.(model, club.id, from, to)
+  for (const { model, personal } of personalCollections(club)) {
+    if (!('stays' in personal.move)) await personal.move(model, club.id, from, to, now)
+  }
   await deriveOrganizers(club)
-  const line = { community: club.id, actor: by, did: 'cards-merged' as const, about: to, application: null, at, cause }
-  await note(club.models.journal, line)
-  // Consents and talks of the old page are of no use to the new one.
+  await holdBack(club, { person: to, now })
+  const line = { community: club.id, did: 'cards-merged' as const, about: to, application: null, at, cause }
+  // An organizer may have moved their own card.
+  await note(club.models.journal, { ...line, actor: by === from ? to : by })
   await erasePerson(club, from, nameless(now), ['merges'])
+  await blankOut(club, { person: from, names: [] })
   await club.models.merges.updateOne(
     { community: club.id, cause },
     { $set: { state: 'done', from: 0 } },

@@ -29,8 +29,8 @@ export async function chooseUnasked(
   // «Снова писать» ends a pause too: who says it wants to be written to.
   const change = wanted ? { unasked: true, pausedUntil: null } : { unasked: false }
   const preference = await choose(club.models.preferences, row(club, choosing), { $set: change })
+  await holdBack(club, choosing)
   if (!preference.unasked) {
-    await withdrawUnasked(club.models.outbox, club.id, choosing.person, { now: choosing.now })
     // Its own wording says that «Стоп» withdraws it.
     await withdrawPurpose(club, { ...choosing, purpose: 'mailing' })
   }
@@ -42,13 +42,18 @@ export async function choosePause(
   club: Club,
   { until, ...choosing }: Choosing & { until: Date | null },
 ): Promise<Chosen> {
-  const { person, now } = choosing
   const preference = await choose(club.models.preferences, row(club, choosing), { $set: { pausedUntil: until } })
-  const { pausedUntil } = preference
-  if (pausedUntil && pausedUntil > now) {
+  await holdBack(club, choosing)
+  return { outcome: 'chosen', preference }
+}
+
+/** Calls back from the outbox what the person's «Стоп» or pause, as it stands, does not let through. */
+export async function holdBack(club: Club, { person, now }: { person: number; now: Date }): Promise<void> {
+  const { unasked, pausedUntil } = await chosenBy(club, person)
+  if (!unasked) await withdrawUnasked(club.models.outbox, club.id, person, { now })
+  else if (pausedUntil && pausedUntil > now) {
     await withdrawUnasked(club.models.outbox, club.id, person, { now, before: pausedUntil })
   }
-  return { outcome: 'chosen', preference }
 }
 
 export async function chooseOften(club: Club, { often, ...choosing }: Choosing & { often: Often }): Promise<Chosen> {

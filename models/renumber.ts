@@ -1,0 +1,28 @@
+/** One person's number in place of another's: a replaced page's new one, or 0 for who was erased. */
+import type { Model } from 'mongoose'
+import { durable } from './model.ts'
+
+/** Where rows hold a person's number: in fields, and in fields of the items of lists, as `list.field`. */
+export interface Places {
+  fields?: readonly string[]
+  lists?: readonly `${string}.${string}`[]
+}
+
+/** Run twice it changes nothing more. */
+export async function renumber(
+  { collection }: Pick<Model<unknown>, 'collection'>,
+  community: number,
+  from: number,
+  to: number,
+  { fields = [], lists = [] }: Places,
+): Promise<void> {
+  for (const field of fields) {
+    await collection.updateMany({ community, [field]: from }, { $set: { [field]: to } }, durable)
+  }
+  for (const place of lists) {
+    const [list, field] = place.split('.')
+    const change = { $set: { [`${list}.$[own].${field}`]: to } }
+    const options = { arrayFilters: [{ [`own.${field}`]: from }], ...durable }
+    await collection.updateMany({ community, [place]: from }, change, options)
+  }
+}
