@@ -50,7 +50,8 @@ export async function resolve(club: Club, audience: Audience, now: Date): Promis
     .filter((member) => !firstYear || isFirstYear(member, now, club.settings.timeZone))
     .map(({ person }) => person)
   const holders = roles && (await withAnyRole(club, roles))
-  const heard = quietDays && (await heardSince(club, meant, new Date(now.getTime() - quietDays * DAY_MS)))
+  const heard =
+    quietDays === undefined ? undefined : await heardSince(club, meant, new Date(now.getTime() - quietDays * DAY_MS))
   return meant
     .filter((person) => !holders || holders.has(person))
     .filter((person) => !heard?.has(person))
