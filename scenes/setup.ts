@@ -14,10 +14,12 @@ import { setupTest } from './setup-test.ts'
 
 const says = {
   listed: 'Прислать список участников',
-  leak: 'Утечка данных',
-  first:
+  untouched:
     'Вы — организатор, а сообщество ещё не настроено. Это восемь коротких шагов, их можно пройти с телефона и ' +
     'прерваться на любом.',
+  begun: (count: number) =>
+    `Вы — организатор. В настройке сообщества готово ${count} из ${steps.length}; остальные шаги тоже короткие, их ` +
+    'можно пройти с телефона и прерваться на любом.',
   begin: 'Настроить',
   later: 'Позже',
   laterThen: 'Хорошо. Настройка ждёт в меню «Организатору».',
@@ -38,9 +40,10 @@ const about: Record<StepId, string> = {
   test: 'дойдёт ли сообщение',
 }
 
-const setup = saying('setup', ['Настройка', 'Настройки'], async (turn) =>
-  (await maySetUp(turn)) ? list(turn) : notYours,
-)
+const setup: Conversation = {
+  ...saying('setup', ['Настройка', 'Настройки'], async (turn) => ((await maySetUp(turn)) ? list(turn) : notYours)),
+  meets: firstDay,
+}
 
 function list({ club }: Turn): Content {
   const marked = steps.map((step) => ({ step, mark: isDone(club, step) ? '✓' : '○' }))
@@ -55,18 +58,20 @@ function list({ club }: Turn): Content {
       ...(next ? [[way(says.next(labels[next]), slugOf(next), true)]] : []),
       ...pairs,
       [way(says.listed, 'listed')],
-      // Six rows of buttons are all that fit; the words may be typed at any time.
-      ...(next ? [] : [[way(says.leak, 'incidents')]]),
     ],
   }
 }
 
 const setupLater = saying('setup-later', [], () => says.laterThen)
 
-/** What an organizer is led to at the first message; undefined for everybody else, and once anything is set. */
-export async function firstDay(turn: Turn): Promise<Content | undefined> {
-  if (!isUntouched(turn.club) || !(await maySetUp(turn))) return undefined
-  return { text: says.first, choices: [[way(says.begin, 'setup', true), way(says.later, 'setup-later')]] }
+/** Offered once to each organizer, whatever they write first, while a step is left; the menu keeps the button. */
+async function firstDay(turn: Turn): Promise<Content | 'known' | undefined> {
+  const { club, input } = turn
+  if (!nextStep(club) || !(await maySetUp(turn))) return undefined
+  if (input.kind === 'choice' && input.chosen.answers === 'menu' && /^setup\b/.test(input.chosen.value)) return 'known'
+  const count = steps.filter((step) => isDone(club, step)).length
+  const text = isUntouched(club) ? says.untouched : says.begun(count)
+  return { text, choices: [[way(says.begin, 'setup', true), way(says.later, 'setup-later')]] }
 }
 
 export const setupConversations: Conversation[] = [

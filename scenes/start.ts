@@ -5,7 +5,6 @@ import { rowsFor } from './claim.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog } from './kit/dialog.ts'
 import { firstName } from './people.ts'
-import { firstDay } from './setup.ts'
 
 const says = {
   hello: (name?: string) => (name ? `Здравствуйте, ${name}!` : 'Здравствуйте!'),
@@ -22,8 +21,6 @@ async function opening(turn: Turn): Promise<{ end: string | Content } | { known:
   const { club, person } = turn
   const [name, who] = await Promise.all([firstName(turn, person), standing(club, person)])
   const hello = says.hello(name)
-  const first = await firstDay(turn)
-  if (first) return { end: { ...first, text: `${hello} ${first.text}` } }
   if (who.member) return { end: `${hello} ${says.member}` }
   if (who.applied) return { end: `${hello} ${says.applied}` }
   const bot = says.bot(club.settings.townGenitive)

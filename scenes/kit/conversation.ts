@@ -1,6 +1,6 @@
 /** How a conversation is listed in `scenes/index.ts`. */
 import type { IScene } from '@vk-io/scenes'
-import type { Chosen, Turn } from '../../src/bot/turn.ts'
+import type { Chosen, Content, Turn } from '../../src/bot/turn.ts'
 import type { Talk } from './question.ts'
 
 export interface Conversation {
@@ -8,7 +8,6 @@ export interface Conversation {
   scene?: IScene
   /** What a menu button or typed words must be to begin it: labels, first the official one. */
   opens?: string[]
-  /** Kinds of cards whose taps come here at any time, whoever taps: `application` for `application:17`. The domain decides whether they may. */
   /** Kinds of notices to which a message may be VK's own reply: `human` for the key `human:17:…`. Takes its words whatever else they could mean. */
   replies?: Record<string, (turn: Turn, words: string) => Promise<void>>
   /** An administrator wrote by hand in this person's window (`turn.person`). */
@@ -18,5 +17,14 @@ export interface Conversation {
    * True when it was taken; then the bot says nothing of its own.
    */
   hears?: (turn: Turn) => Promise<boolean>
+  /**
+   * What a person is met with once, after the answer to what they wrote first; asked again at each message until it was
+   * said. `known`: they have found it themselves, so it is never said.
+   */
+  meets?: (turn: Turn) => Promise<Content | 'known' | undefined>
+  /**
+   * Kinds of cards whose taps come here at any time, whoever taps: `application` for `application:17`. The domain decides
+   * whether they may.
+   */
   cards?: Record<string, (turn: Turn, chosen: Chosen, talk: Talk) => Promise<void>>
 }

@@ -9,6 +9,7 @@ import type { Card } from '../../models/talk.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
 import { isFree } from '../../scenes/kit/dialog.ts'
 import { type Conversations, listConversations } from './conversations.ts'
+import { meet } from './meeting.ts'
 import type { Menus } from './menus.ts'
 import { enter, moved, putAside } from './moves.ts'
 import { says } from './says.ts'
@@ -38,6 +39,7 @@ export function createChain({ vk, conversations: all, menus }: ChainOptions): Ch
     session.middleware,
     remembered,
     manager.middleware,
+    (context: Walking, next: Next) => met(context, next, conversations),
     (context: Walking, next: Next) => withMenu(context, next, menus),
     (context: Walking, next: Next) => cardReplies(context, next, conversations),
     (context: Walking, next: Next) => heed(context, next, conversations, menus),
@@ -94,6 +96,12 @@ async function outcome(context: Walking, next: Next): Promise<void> {
 async function remembered({ session }: Walking, next: Next): Promise<void> {
   delete session.forgotten
   await next()
+}
+
+/** After the answer to what was written, so that nothing that was asked for waits. */
+async function met(context: Walking, next: Next, conversations: Conversations): Promise<void> {
+  await next()
+  await meet(context, conversations)
 }
 
 /** When a turn ends outside any conversation, its last words carry the lasting menu. */

@@ -22,6 +22,8 @@ export interface Conversations {
   reply(kind: string): NonNullable<Conversation['replies']>[string] | undefined
   /** Those that take what nobody else understood. */
   readonly listeners: NonNullable<Conversation['hears']>[]
+  /** What somebody is met with. */
+  readonly meetings: NonNullable<Conversation['meets']>[]
   readonly cardKinds: string[]
   readonly scenes: NonNullable<Conversation['scene']>[]
 }
@@ -40,6 +42,7 @@ export function listConversations(all: Conversation[]): Conversations {
     },
     card: (kind) => cards.get(kind),
     listeners: all.flatMap(({ hears }) => hears ?? []),
+    meetings: all.flatMap(({ meets }) => meets ?? []),
     cardKinds: [...cards.keys()],
     scenes,
   }

@@ -38,6 +38,7 @@ const workItems: WorkItem[] = [
   { label: 'Мои сотрудники', value: 'staff', roles: ['director'] },
   { label: 'Итоги', value: 'totals', roles: ['organizer', 'official'] },
   { label: 'Настройка', value: 'setup', roles: ['organizer'] },
+  { label: 'Утечка данных', value: 'incidents', roles: ['organizer'] },
 ]
 
 /** A role with work of its own has its button; several share one. */

@@ -1,6 +1,7 @@
 /** What nobody understood: a hint once, then the offer to pass it to a human. */
 import type { Content } from '../../models/content.ts'
 import type { Conversations } from './conversations.ts'
+import { meet } from './meeting.ts'
 import type { Menus } from './menus.ts'
 import { says } from './says.ts'
 import { plain } from './spelling.ts'
@@ -48,6 +49,8 @@ export async function outside(context: Walking, conversations: Conversations, me
     return
   }
   if (input.kind === 'wordless') return turn.reply(canPass && session.unheard ? passing : says.wordless)
+  // Who comes for the first time is met; a hint would be a second word beside it.
+  if (await meet(context, conversations)) return
   const times = (session.unknown ?? 0) + 1
   session.unknown = times
   session.unheard = [session.unheard, input.text].filter(Boolean).join('\n').slice(0, LONGEST)

@@ -23,6 +23,8 @@ export interface Session extends ISessionContext {
   unknown?: number
   /** Those messages, while they may still be passed to a human. */
   unheard?: string
+  /** What the person was to be met with is said, or was found by themselves. */
+  met?: boolean
   /** The person was erased in this talk: what is left of it goes a day later (src/domain/personal-data/erase.ts). */
   forgotten?: boolean
   __scene?: Partial<Draft>

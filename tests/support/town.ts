@@ -6,6 +6,8 @@
 import { people } from '../../playground/town.ts'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../playground/vk/emulator.ts'
 import { type App, type AppCommunity, type AppOptions, startApp } from '../../src/app.ts'
+import type { Club } from '../../src/domain/club.ts'
+import { steps } from '../../src/domain/settings/steps.ts'
 import { type Control, control } from './control.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { createPerson, type Person, type Way } from './person.ts'
@@ -21,6 +23,8 @@ export interface TownOptions {
   communities?: AppCommunity[]
   emulator?: EmulatorOptions
   app?: Partial<AppOptions>
+  /** «Настройка» is left to do, as on the first day; else its steps are done, and no organizer is led to it. */
+  firstDay?: boolean
 }
 
 export interface Town {
@@ -109,6 +113,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     },
   }
   await bot.starts()
+  if (!options.firstDay) for (const { club } of bot.app().runtimes) await isSetUp(club)
 
   return {
     control: vk,
@@ -139,4 +144,10 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
       await database.drop()
     },
   }
+}
+
+async function isSetUp({ id, models, refresh }: Club): Promise<void> {
+  const row = { _id: id, community: id, version: 1, steps: [...steps], by: 0, at: new Date(), causes: ['a test'] }
+  await models.settings.create(row)
+  await refresh()
 }

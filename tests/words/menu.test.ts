@@ -47,6 +47,7 @@ describe('the menu', () => {
       'Вступают (3)* | Вопросы (1)',
       'Напарники (2) | Люди',
       'Итоги | Настройка',
+      'Утечка данных',
     ])
     expect(rows(workMenu({ roles: ['curator'], work: { ...work, buddies: 0 } }))).toEqual(['Напарники | Люди'])
     expect(rows(workMenu({ roles: ['volunteer'], work }))).toEqual([])
@@ -97,6 +98,16 @@ describe('the menu', () => {
     const values = menuChoices({ ...stranger, member: true, roles: ['organizer'] }).map(({ value }) => value)
     const first = ['events', 'records', 'ask', 'mine', 'work', 'human']
     const mine = ['my-card', 'data', 'fewer', 'about', 'leave']
-    expect(values).toEqual([...first, ...mine, 'waiting', 'questions', 'buddies', 'people', 'totals', 'setup'])
+    expect(values).toEqual([
+      ...first,
+      ...mine,
+      'waiting',
+      'questions',
+      'buddies',
+      'people',
+      'totals',
+      'setup',
+      'incidents',
+    ])
   })
 })

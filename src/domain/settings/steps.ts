@@ -41,7 +41,7 @@ export function nextStep(club: Pick<Club, 'settings' | 'organisations'>, from?: 
   return [...steps.slice(at), ...steps.slice(0, at)].find((step) => step !== from && !isDone(club, step))
 }
 
-/** Nobody has set anything yet, neither here nor in the file: an organizer who comes now is led through the steps. */
+/** Nobody has set anything yet, neither here nor in the file. */
 export function isUntouched({ settings }: Pick<Club, 'settings'>): boolean {
   return !settings.steps?.length && settings.operator === undefined
 }
