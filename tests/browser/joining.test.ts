@@ -45,6 +45,7 @@ withBrowser('Joining, seen in the browser', (browser) => {
     await irina.sees('Вы — Ирина, организатор. Напишите «Начать»')
     await irina.taps('Начать')
     await irina.hears('Здравствуйте, Ирина!')
+    await irina.hears('В настройке сообщества готово')
     const anna = screen.pane('Анна')
     await anna.taps('Начать')
     await anna.hears('Здравствуйте, Анна!')
