@@ -4,21 +4,23 @@ import { findPeople, listPeople } from '../src/domain/people/find.ts'
 import type { Known } from '../src/domain/people/known.ts'
 import { type Action, may } from '../src/domain/roles/rights.ts'
 import type { Conversation } from './kit/conversation.ts'
-import { dialog, type Option } from './kit/dialog.ts'
+import { dialog, type Option, type Reading } from './kit/dialog.ts'
 import { page } from './people.ts'
 import { namesOf, showCard } from './person-card.ts'
-import { saying, way } from './saying.ts'
+import { way } from './saying.ts'
 
 const says = {
   notYours: 'Это для организаторов и кураторов. Хотите в их число? Напишите человеку.',
-  first: (members: number) => `Участников: ${members}. Кого или что посмотрим?`,
   find: 'Найти',
   list: 'Список',
   unreached: 'С кем нет связи',
   listed: 'Прислать список',
+  poster: 'Плакат',
   journal: 'Журнал',
   export: 'Выгрузить',
-  whom: 'Кого ищем? Напишите имя, фамилию или место работы. Можно с ошибками.',
+  whom: (members: number) =>
+    `Участников: ${members}. Кого ищем? Напишите имя, фамилию или место работы, можно с ошибками.`,
+  again: 'Напишите имя, фамилию или место работы или нажмите кнопку.',
   nobody: 'Никого похожего не вижу. Попробуйте одну фамилию или место работы, например «школа 3».',
   which: 'Кто из них?',
   many: (count: number, lines: string) => `Таких ${count}. Вот первые, уточните имя или фамилию:\n${lines}`,
@@ -32,53 +34,60 @@ const shown = 6
 const placesShown = 8
 const namesShown = 12
 
-const beginning = saying('people', ['Люди'], async (turn) => {
-  const { club, person: by } = turn
-  const result = await listPeople(club, { by })
-  if (result.outcome === 'not-allowed') return says.notYours
-  const allowed = async (action: string, label: string, slug: string) =>
-    (await may(club, by, action as Action)) ? [way(label, slug)] : []
-  const work = [
-    ...(await allowed('see-journal', says.journal, 'journal')),
-    ...(await allowed('export-people', says.export, 'export-people')),
-  ]
-  const reach = [
-    ...(await allowed('see-unreached', says.unreached, 'unreached')),
-    ...(await allowed('import-members', says.listed, 'listed')),
-  ]
-  const rows = [[way(says.find, 'find-person', true), way(says.list, 'list-people')], reach, work]
-  return { text: says.first(result.members), choices: rows.filter((row) => row.length > 0) }
-})
-
+/** «Люди»: a name is searched for, a button opens what else belongs to people. */
 const finding: Conversation = {
-  opens: ['Найти человека'],
-  scene: dialog<{ who: string }>('find-person', {
+  opens: ['Люди', 'Найти человека'],
+  scene: dialog<{ who: string }>('people', {
     async opening({ club, person }) {
       return (await may(club, person, 'see-people')) ? undefined : { end: says.notYours }
     },
     questions: [
       {
         asks: 'who',
-        text: says.whom,
-        async read(words, _, turn) {
-          const result = await findPeople(turn.club, { by: turn.person, words, names: await namesOf(turn) })
-          if (result.outcome === 'not-allowed') return { end: says.notYours }
-          const [only] = result.people
-          if (!only) return { retry: says.nobody }
-          if (result.people.length === 1) return { value: String(only.person) }
-          const nearest = result.people.slice(0, shown).map(optionOf)
-          const lines = nearest.map(({ label }) => `— ${label}`).join('\n')
-          const many = result.people.length > shown
-          return { nearest, text: many ? says.many(result.people.length, lines) : says.which }
+        async text(_, { club, person }) {
+          const result = await listPeople(club, { by: person })
+          return says.whom(result.outcome === 'list' ? result.members : 0)
         },
-        retry: says.whom,
+        choices: (_, turn) => work(turn),
+        read: (words, _, turn) => found(words, turn),
+        retry: says.again,
       },
     ],
-    async finish(turn, { who }) {
-      await showCard(turn, Number(who))
+    async finish(turn, { who }, talk) {
+      if (Number.isSafeInteger(Number(who))) await showCard(turn, Number(who))
+      else await talk.enter(who)
       return undefined
     },
   }),
+}
+
+async function work({ club, person }: Turn): Promise<Option[][]> {
+  const allowed = async (action: Action, label: string, value: string) =>
+    (await may(club, person, action)) ? [{ label, value }] : []
+  const rows = [
+    [{ label: says.list, value: 'list-people' }, ...(await allowed('see-unreached', says.unreached, 'unreached'))],
+    [
+      ...(await allowed('import-members', says.listed, 'listed')),
+      ...(await allowed('see-unreached', says.poster, 'poster')),
+    ],
+    [
+      ...(await allowed('see-journal', says.journal, 'journal')),
+      ...(await allowed('export-people', says.export, 'export-people')),
+    ],
+  ]
+  return rows.filter((row) => row.length > 0)
+}
+
+async function found(words: string, turn: Turn): Promise<Reading<string, { who: string }>> {
+  const result = await findPeople(turn.club, { by: turn.person, words, names: await namesOf(turn) })
+  if (result.outcome === 'not-allowed') return { end: says.notYours }
+  const [only] = result.people
+  if (!only) return { retry: says.nobody }
+  if (result.people.length === 1) return { value: String(only.person) }
+  const nearest = result.people.slice(0, shown).map(optionOf)
+  const lines = nearest.map(({ label }) => `— ${label}`).join('\n')
+  const many = result.people.length > shown
+  return { nearest, text: many ? says.many(result.people.length, lines) : says.which }
 }
 
 /** «Анна Петрова, Средняя школа № 3», as much as fits a row. */
@@ -99,7 +108,7 @@ async function listFrom(turn: Turn, skip: number): Promise<void> {
   })
   const next = skip + placesShown
   const more = { label: says.more, answers: `people-list:${next}`, value: 'more' }
-  const find = way(says.find, 'find-person')
+  const find = way(says.find, 'people')
   const choices = next < result.places.length ? [[more, find]] : [[find]]
   turn.reply({ text: lines.join('\n'), choices })
 }
@@ -116,4 +125,4 @@ const listing: Conversation = {
   cards: { 'people-list': (turn, { answers }) => listFrom(turn, Number(answers.split(':')[1]) || 0) },
 }
 
-export const people: Conversation[] = [beginning, finding, listing]
+export const people: Conversation[] = [finding, listing]

@@ -70,7 +70,10 @@ export const unreachedPeople: Conversation = {
       {
         asks: 'who',
         text: async (_, turn) => overview(await look(turn)),
-        choices: async (_, turn) => rows(everybody(await look(turn)), 0),
+        choices: async (_, turn) => [
+          ...rows(everybody(await look(turn)), 0),
+          [{ label: says.poster, value: 'poster' }],
+        ],
         async choose(value, _, turn) {
           const all = everybody(await look(turn))
           if (!value.startsWith('page:')) return { value }
@@ -80,7 +83,11 @@ export const unreachedPeople: Conversation = {
         retry: says.again,
       },
     ],
-    async finish(turn, { who }) {
+    async finish(turn, { who }, talk) {
+      if (who === 'poster') {
+        await talk.enter('poster')
+        return undefined
+      }
       const one = everybody(await look(turn)).find(({ value }) => value === who)
       if (!one) turn.reply({ text: says.gone, choices: [[way(says.toList, 'unreached')]] })
       else tell(turn, one)

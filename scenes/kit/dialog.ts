@@ -112,6 +112,11 @@ export function dialog<A extends Answers>(slug: string, spec: DialogSpec<A>): Di
   ): Promise<void> {
     if ('end' in reading) return end(context, reading.end)
     if ('forget' in reading) return forget(context, reading.forget)
+    // Whoever typed what a button of the menu says meant the button, as the question can make nothing of it.
+    if ('retry' in reading && context.elsewhere) {
+      context.unread = true
+      return
+    }
     if ('retry' in reading) return ask(context, standing, undefined, reading.retry)
     if ('nearest' in reading) return ask(context, standing, undefined, reading.text, reading.nearest)
     const state = progress(context)

@@ -46,7 +46,7 @@ export function createChain({ vk, conversations: all, menus }: ChainOptions): Ch
     (context: Walking, next: Next) => lostScene(context, next, conversations, menus),
     (context: Walking, next: Next) => cardTaps(context, next, conversations),
     (context: Walking, next: Next) => everywhere(context, next, conversations, menus),
-    manager.middlewareIntercept,
+    (context: Walking, next: Next) => inProgress(context, next, manager, conversations, menus),
     (context: Walking) => outside(context, conversations, menus),
   ]
   for (const step of steps) vk.updates.use(step as never)
@@ -131,7 +131,7 @@ async function cardReplies(context: Walking, next: Next, conversations: Conversa
 async function heed(context: Walking, next: Next, conversations: Conversations, menus: Menus): Promise<void> {
   const { session, raw, cards, staging } = context
   const inScene = session.__scene?.current !== undefined
-  const { input, word, guessed } = understand(raw, {
+  const { input, word, guessed, elsewhere } = understand(raw, {
     shown: session.shown ?? [],
     cards,
     menu: menus.choices,
@@ -143,6 +143,7 @@ async function heed(context: Walking, next: Next, conversations: Conversations, 
   const chosen = inScene || word ? undefined : agreed(input, session)
   staging.turn.input = chosen ? { kind: 'choice', chosen, by: 'words', text: raw.text } : input
   if (word) context.word = word
+  if (elsewhere) context.elsewhere = elsewhere
   await next()
 }
 
@@ -184,12 +185,34 @@ async function everywhere(context: Walking, next: Next, conversations: Conversat
   const chosen = turn.input.kind === 'choice' ? turn.input.chosen : undefined
   if (chosen?.answers === 'menu') {
     forget(context)
-    if (conversations.has(chosen.value)) return enter(context, chosen.value)
-    const submenu = await menus.submenu(turn, chosen.value)
-    if (submenu) {
-      putAside(context)
-      return turn.reply(submenu)
-    }
+    if (await opened(context, chosen.value, conversations, menus)) return
   }
   await next()
+}
+
+/** Opens what a menu names: a conversation or a second level. False where this bot has no such thing. */
+async function opened(context: Walking, value: string, conversations: Conversations, menus: Menus): Promise<boolean> {
+  if (conversations.has(value)) {
+    await enter(context, value)
+    return true
+  }
+  const submenu = await menus.submenu(context.turn, value)
+  if (!submenu) return false
+  putAside(context)
+  context.turn.reply(submenu)
+  return true
+}
+
+/** The scene in progress has the word; what its question could not read but the menu has is opened from there. */
+async function inProgress(
+  context: Walking,
+  next: Next,
+  manager: SceneManager,
+  conversations: Conversations,
+  menus: Menus,
+): Promise<void> {
+  await manager.middlewareIntercept(context, next)
+  if (!context.unread || !context.elsewhere) return
+  const { value } = context.elsewhere
+  if (!(await opened(context, value, conversations, menus))) await menus.show(context, says.stale)
 }

@@ -44,6 +44,8 @@ export interface Understood {
   word?: Word
   /** It was found inside a longer phrase: to somebody who talks with a human these may be words for them. */
   guessed?: true
+  /** Where a free answer stands, what these very words open from the menu, should the question make nothing of them. */
+  elsewhere?: Chosen
 }
 
 /**
@@ -102,7 +104,10 @@ function typed(text: string, standing: Standing): Understood {
   if (mistyped) return picked(mistyped, 'words', text)
   const word = mistypedWord(may, where)
   if (word) return { ...words, word }
-  if (free) return words
+  if (free) {
+    const elsewhere = exactLabel(may, menu)
+    return elsewhere ? { ...words, elsewhere } : words
+  }
 
   const pools = inScene ? [shown] : [...near.slice(0, -1), notWords(menu)]
   const phrase = first(pools, (choices) => labelInPhrase(itself, choices))

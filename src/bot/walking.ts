@@ -13,6 +13,10 @@ export type Walking = IContext & {
   raw: Raw
   cards: Card[]
   word?: Word
+  /** What the words open from the menu, should the question that stands make nothing of them. */
+  elsewhere?: Chosen
+  /** The question made nothing of them, and has said nothing. */
+  unread?: boolean
 }
 
 export interface Session extends ISessionContext {

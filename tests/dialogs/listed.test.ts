@@ -104,7 +104,9 @@ describe('список участников', () => {
 
   it('печатает плакат: PDF с кириллицей, одна страница', async () => {
     const irina = town.person('Ирина')
-    await irina.says('Плакат')
+    await irina.says('С кем нет связи')
+    await irina.hears('На связи')
+    await irina.chooses('Плакат для учительской')
     const said = await irina.hears('Плакат А4 с QR-кодом')
     const [attached] = said.attachments as { doc?: { title: string; ext: string; url: string } }[]
     expect(attached?.doc).toMatchObject({ title: 'Плакат.pdf', ext: 'pdf' })

@@ -19,9 +19,7 @@ describe.each(ways)('люди и роли: %s', (way) => {
     await anna.says('Начать')
     await anna.hears('Здравствуйте, Анна!')
     await irina.says('Люди')
-    await irina.hears('Участников: 4')
-    await irina.chooses('Найти')
-    await irina.hears('Кого ищем?')
+    await irina.hears('Участников: 4. Кого ищем?')
     await irina.says('Абракадабра')
     await irina.hears('Никого похожего не вижу')
     await irina.says('анна питрова')
@@ -39,6 +37,23 @@ describe.each(ways)('люди и роли: %s', (way) => {
     await irina.chooses('Дать роль')
     await irina.hears('Готово, роль есть')
     await anna.hears('Вам дали роль куратора, решение: Ирина Соколова', 'видеть карточки людей')
+  })
+
+  it('название кнопки, написанное вместо имени, открывает её', async () => {
+    const irina = town.person('Ирина')
+    await irina.says('Люди')
+    await irina.hears('Кого ищем?')
+    await irina.says('настройка')
+    await irina.hears('Настройка: готово')
+    await irina.says('Люди')
+    await irina.hears('Кого ищем?')
+    await irina.says('Спросить')
+    await irina.hears('О чём хотите спросить')
+    await irina.says('Люди')
+    // Where any words are an answer, these are one too.
+    await irina.hears('Отправить без подписи?')
+    await irina.says('Отмена')
+    await irina.hears()
   })
 
   it('среди нескольких спрашивает, кто; снимает роль и говорит об этом', async () => {

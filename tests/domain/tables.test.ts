@@ -110,3 +110,14 @@ describe('pasted lines', () => {
     expect(await readTable({ text: ' \n \n' })).toEqual({ fault: expect.stringContaining('пустая') })
   })
 })
+
+it('a line pasted among semicolons and typed with commas is read by its own', async () => {
+  const text = 'Анна Петрова; школа 3; учитель\nДарья Ключевская, СОШ 3, учитель, физика\nГлеб Ветров; сад 2'
+  expect(await readTable({ text })).toEqual({
+    rows: [
+      { line: 1, cells: ['Анна Петрова', 'школа 3', 'учитель'] },
+      { line: 2, cells: ['Дарья Ключевская', 'СОШ 3', 'учитель', 'физика'] },
+      { line: 3, cells: ['Глеб Ветров', 'сад 2'] },
+    ],
+  })
+})

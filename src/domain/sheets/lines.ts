@@ -1,12 +1,21 @@
 /** Reading lines of text as rows: CSV with any of its separators, or lines as a person types them. */
 import { CsvError, parse } from 'csv-parse/sync'
-import type { Table } from './read-table.ts'
+import type { Table, TableRow } from './read-table.ts'
 
 /** In a chat a comma or a dash between spaces separates too. */
 export function readLines(text: string, from: 'file' | 'pasted'): Table {
   const clean = text.replace(/^\uFEFF/, '')
   const delimiter = delimiterOf(clean)
-  return delimiter === undefined && from === 'pasted' ? { rows: typed(clean) } : separated(clean, delimiter ?? ',')
+  if (from === 'file') return separated(clean, delimiter ?? ',')
+  if (delimiter === undefined) return { rows: typed(clean) }
+  const table = separated(clean, delimiter)
+  return 'rows' in table ? { rows: table.rows.map(typedAlone) } : table
+}
+
+/** In a message one line may be typed unlike the others: without their sign it is read by what it has itself. */
+function typedAlone(row: TableRow): TableRow {
+  const [cell = '', ...others] = row.cells
+  return others.some(Boolean) || cell.includes('\n') ? row : { ...row, cells: cellsOf(cell.trim(), []) }
 }
 
 /** Tab or semicolon where the first lines have one; a comma where cells are quoted. */
