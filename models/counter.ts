@@ -29,7 +29,7 @@ export const counters = collection<CounterRow>({
 export async function nextNumber(
   model: Counters,
   community: number,
-  counts: 'application' | 'note' | 'appeal' | 'destruction' | 'incident' | 'listed',
+  counts: 'application' | 'note' | 'appeal' | 'destruction' | 'incident' | 'listed' | 'mailing',
 ): Promise<number> {
   for (;;) {
     try {

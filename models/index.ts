@@ -15,6 +15,7 @@ import { incidents } from './incident.ts'
 import { journal } from './journal.ts'
 import { leases } from './lease.ts'
 import { listed } from './listed.ts'
+import { mailings } from './mailing.ts'
 import { memberships } from './membership.ts'
 import { merges } from './merge.ts'
 import { migrations } from './migration.ts'
@@ -25,6 +26,7 @@ import { outbox } from './outbox.ts'
 import { posts } from './post.ts'
 import { preferences } from './preference.ts'
 import { roles } from './role.ts'
+import { segments } from './segment.ts'
 import { settings } from './setting.ts'
 import { talks } from './talk.ts'
 
@@ -45,6 +47,7 @@ export const collections = {
   journal,
   leases,
   listed,
+  mailings,
   memberships,
   merges,
   migrations,
@@ -54,6 +57,7 @@ export const collections = {
   posts,
   preferences,
   roles,
+  segments,
   settings,
   talks,
 }

@@ -8,7 +8,16 @@ import { collection, durable, onlyDuplicates } from './model.ts'
  * message; `withdrawn` was called back before it was sent; `idle` is an alteration with nothing to alter; `held` was not
  * sent because of a restore: it had been told in the time that was lost, or was due in it.
  */
-export type Ended = 'delivered' | 'unreachable' | 'refused' | 'expired' | 'withdrawn' | 'idle' | 'held'
+export type Ended =
+  | 'delivered'
+  | 'unreachable'
+  | 'refused'
+  | 'expired'
+  | 'withdrawn'
+  | 'capped'
+  | 'cancelled'
+  | 'idle'
+  | 'held'
 
 export interface Outcome {
   peer: number
@@ -16,6 +25,8 @@ export interface Outcome {
   /** VK's error, if that is why. */
   code?: number
   cmid?: number
+  /** VK's refusal was for a mistake of ours, not for the person. */
+  mistake?: boolean
   at: Date
 }
 
@@ -47,6 +58,8 @@ export interface OutboxRow {
   lookFrom?: Date
   /** Put by the clock, not by somebody's act. */
   byClock?: boolean
+  /** Number of the mailing it is a part of: the words stand there, and `content` is empty. */
+  mailing?: number
   outcomes: Outcome[]
   made: Date
 }
@@ -72,6 +85,7 @@ const schema = new Schema<OutboxRow>(
     triedAt: Date,
     lookFrom: Date,
     byClock: Boolean,
+    mailing: Number,
     outcomes: { type: [Object], default: [] },
     made: Date,
   },
@@ -79,6 +93,10 @@ const schema = new Schema<OutboxRow>(
 )
 schema.index({ community: 1, key: 1 }, { unique: true })
 schema.index({ community: 1, base: 1 })
+schema.index(
+  { community: 1, mailing: 1, state: 1, _id: 1 },
+  { partialFilterExpression: { mailing: { $type: 'number' } } },
+)
 schema.index({ community: 1, peers: 1, state: 1 })
 schema.index({ community: 1, about: 1 }, { partialFilterExpression: { about: { $exists: true } } })
 schema.index({ community: 1, priority: -1, notBefore: 1 }, { partialFilterExpression: { state: 'waiting' } })

@@ -250,6 +250,13 @@ export async function abilitiesOf(model: Talks, community: number, peers: number
   return new Map(rows.flatMap((row) => (row.abilities ? [[row.peer, row.abilities] as const] : [])))
 }
 
+/** Those of the people to whom VK lets us write no more, as far as is known. */
+export async function closedTo(model: Talks, community: number, peers: readonly number[]): Promise<Set<number>> {
+  const ids = peers.map((peer) => talkId(community, peer))
+  const rows = await model.find({ _id: { $in: ids }, reach: 'closed' }, { peer: 1, _id: 0 }).lean<{ peer: number }[]>()
+  return new Set(rows.map(({ peer }) => peer))
+}
+
 /** People who were erased in their own talk and have written nothing since `before`. */
 export async function forgottenPeers(model: Talks, community: number, before: Date): Promise<number[]> {
   return model.distinct('peer', { community, 'data.forgotten': true, unsent: false, at: { $lt: before } } as never)

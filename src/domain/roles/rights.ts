@@ -26,6 +26,7 @@ export const rights = {
   'change-settings': ['organizer'],
   'write-incident': ['organizer'],
   'see-acts': ['organizer'],
+  announce: ['organizer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights
