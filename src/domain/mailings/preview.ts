@@ -4,7 +4,7 @@ import { closedTo } from '../../../models/talk.ts'
 import type { Club } from '../club.ts'
 import { mayBeTold } from '../preferences/unasked.ts'
 import { may } from '../roles/rights.ts'
-import { resolveAudience } from './audience.ts'
+import { resolve } from './audience.ts'
 import { audienceOf } from './start.ts'
 
 export type Preview =
@@ -30,7 +30,7 @@ export async function previewMailing(
   if (!(await may(club, by, 'announce'))) return { outcome: 'not-allowed' }
   const mailing = await mailingByNumber(club.models.mailings, club.id, number)
   if (!mailing) return { outcome: 'unknown' }
-  const people = await resolveAudience(club, audienceOf(mailing), now)
+  const people = await resolve(club, audienceOf(mailing), now)
   const counts = { audience: people.length, unreachable: 0, unwilling: 0, overBudget: 0 }
   for (let from = 0; from < people.length; from += atOnce) {
     const some = people.slice(from, from + atOnce)

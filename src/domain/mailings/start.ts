@@ -2,7 +2,7 @@
 import type { MailingRow } from '../../../models/mailing.ts'
 import type { Club } from '../club.ts'
 import { mayAnnounceIn } from './across.ts'
-import { Audience, resolveAudience } from './audience.ts'
+import { Audience, resolve } from './audience.ts'
 import { type Acting, type Decided, decideMailing, type Refused } from './decide.ts'
 import { isUnstarted } from './draft.ts'
 
@@ -33,7 +33,7 @@ export async function startMailing(
     if (!(await mayAnnounceIn(club, communities, by))) return { outcome: 'not-allowed' as never }
     const how = urgent === undefined ? {} : { urgent }
     if (at) return { outcome: 'scheduled' as const, set: { ...how, state: 'scheduled', startAt: at, author: by } }
-    const people = await resolveAudience(club, audienceOf(mailing), now)
+    const people = await resolve(club, audienceOf(mailing), now)
     if (people.length === 0 && !(await anybodyElsewhere(club, mailing, now)))
       return { outcome: 'empty-audience' as const }
     return { outcome: 'started' as const, set: { ...how, ...frozen(mailing, people, now), author: by } }
@@ -56,7 +56,7 @@ export function audienceOf({ audience }: MailingRow): Audience {
 
 async function anybodyElsewhere(club: Club, mailing: MailingRow, now: Date): Promise<boolean> {
   for (const id of mailing.communities.filter((other) => other !== club.id)) {
-    if ((await resolveAudience({ ...club, id }, audienceOf(mailing), now)).length > 0) return true
+    if ((await resolve({ ...club, id }, audienceOf(mailing), now)).length > 0) return true
   }
   return false
 }
