@@ -41,6 +41,8 @@ export const Content = z.object({
   choices: z.array(z.array(Choice)).optional(),
   /** `message`: under this very message. `menu`: the lasting keyboard under the input line. Default `message`. */
   place: z.enum(['message', 'menu']).optional(),
+  /** Rows of a lasting keyboard that comes with it. VK shows one keyboard a message, so the choices stand above them. */
+  menu: z.array(z.array(Choice)).optional(),
   /** Cards to leaf through; a client without carousels gets them as a numbered list. Not together with `choices`. */
   carousel: z.array(CarouselCard).optional(),
   /** VK attachments already uploaded, `photo1_2_key`. */

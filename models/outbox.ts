@@ -210,6 +210,18 @@ export async function settleRow(
   )
 }
 
+/** Which of these, by their keys without the person, are due to be told to this person. */
+export async function onTheWay(
+  model: Outbox,
+  community: number,
+  peer: number,
+  bases: readonly string[],
+  now: Date,
+): Promise<Set<string>> {
+  const due = { community, base: { $in: [...bases] }, peers: peer, kind: 'say' as const, state: 'waiting' as const }
+  return new Set(await model.distinct('base', { ...due, notBefore: { $lte: now } }))
+}
+
 /** The key, without the person, of what stands as this message in the person's window. */
 export async function baseOf(
   model: Outbox,

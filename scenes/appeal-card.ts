@@ -129,7 +129,7 @@ function choiceOf(number: number) {
   return (label: string, value: string): Choice => ({ label, value, answers: `appeal:${number}`, quiet: true })
 }
 
-function keyOf({ number }: AppealRow): string {
+export function keyOf({ number }: Pick<AppealRow, 'number'>): string {
   return `appeal:${number}:card`
 }
 

@@ -55,8 +55,13 @@ export async function tellOrganizers(turn: Turn, application: ApplicationRow, an
 /** Changes the cards that organizers already have, all of this application. */
 export async function retellOrganizers(turn: Turn, application: ApplicationRow): Promise<void> {
   const content = await cardOf(turn, application)
-  const answers = application.remarks.flatMap(({ from }, place) => (from === 'applicant' ? place : []))
-  for (const answer of [undefined, ...answers]) turn.retell(keyOf(application.number, answer), content)
+  for (const key of keysOf(application)) turn.retell(key, content)
+}
+
+/** The keys of all its cards: of the first, and of those that came with answers. */
+export function keysOf({ number, remarks }: Pick<ApplicationRow, 'number' | 'remarks'>): string[] {
+  const answers = remarks.flatMap(({ from }, place) => (from === 'applicant' ? place : []))
+  return [undefined, ...answers].map((answer) => keyOf(number, answer))
 }
 
 function keyOf(number: number, answer?: number): string {

@@ -102,13 +102,9 @@ async function tellApplicant(turn: Turn, { number, person, decision }: Applicati
       }
     : {
         text: says.welcome(await firstName(turn, person), by),
-        choices: [
-          [way('Цифры для отчёта', 'figures', true)],
-          [way('Найти напарника', 'buddy-find')],
-          [way('Что умеет бот', 'about')],
-        ],
+        choices: [[way('Цифры для отчёта', 'figures', true), way('Найти напарника', 'buddy-find')]],
       }
-  turn.tell({ key: `application:${number}:decision`, to: [person], content, priority: 'work' })
+  turn.tell({ key: `application:${number}:decision`, to: [person], content, priority: 'work', withMenu: true })
 }
 
 /** A name that fits a snackbar beside what was decided: it is at most 90 characters (dev.vk.com, show_snackbar). */

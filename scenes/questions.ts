@@ -2,7 +2,8 @@
 import type { Content, Turn } from '../src/bot/turn.ts'
 import { answeredAppeals, type Questions, type Seen, waitingAppeals } from '../src/domain/appeals/see.ts'
 import { momentIn } from '../src/domain/dates.ts'
-import { cardOf, whose } from './appeal-card.ts'
+import { comingTo } from '../src/domain/on-the-way.ts'
+import { cardOf, keyOf, whose } from './appeal-card.ts'
 import { saying, way } from './saying.ts'
 
 const says = {
@@ -32,14 +33,10 @@ export const questions = saying('questions', ['Вопросы', 'Обращен�
   if (!only) return { text: says.nobody, choices: [recent] }
   if (all.length === 1) {
     // A card of its own, so that VK's reply to it answers it.
+    const coming = await comingTo(club, { person, keys: [keyOf(only)], now: turn.now })
+    const key = `appeal:${only.number}:opened:${turn.cause}`
     const content = await cardOf(turn, only)
-    turn.tell({
-      key: `appeal:${only.number}:opened:${turn.cause}`,
-      to: [person],
-      content,
-      about: whose(only),
-      priority: 'work',
-    })
+    if (coming.size === 0) turn.tell({ key, to: [person], content, about: whose(only), priority: 'work' })
     return { text: says.waiting('1'), choices: [recent] }
   }
   const lines = all.map((one) => says.line(one.number, moment(turn, one.waits), words(one, one.waits)))

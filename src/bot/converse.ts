@@ -34,7 +34,8 @@ export function createConverse(options: {
   restored(): Restored | undefined
 }): Converse {
   const { club, client, conversations, now, restored } = options
-  const chain = createChain({ vk: client.vk, conversations, menus: createMenus(conversations) })
+  const menus = createMenus(conversations)
+  const chain = createChain({ vk: client.vk, conversations, menus })
 
   const judge = createAfterRestore(client, restored, now)
 
@@ -97,6 +98,7 @@ export function createConverse(options: {
     staging.data = withoutMark(staging.data)
     if (trouble === 'flood') staging.turn.reply(says.flood)
     await chain(context, staging, rawOf(heard, club.id), talk.cards ?? [])
+    staging.notices = (await Promise.all(staging.notices.map((notice) => menus.toldWith(club, notice)))).flat()
     staging.failure ??= misfit(staging)
     return staging
   }

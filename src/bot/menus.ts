@@ -2,15 +2,18 @@
 import type { Content } from '../../models/content.ts'
 import { Role } from '../../models/role.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
+import type { Club } from '../domain/club.ts'
 import { standing } from '../domain/membership/standing.ts'
 import { menuAnswers, menuChoices, menuFor, mineMenu, workMenu } from './menu.ts'
-import type { Chosen, Turn } from './turn.ts'
+import type { Chosen, Notice, Told, Turn } from './turn.ts'
 import type { Walking } from './walking.ts'
 
 /** The menus of a community: they depend on who asks. */
 export interface Menus {
   /** The rows of this person's lasting keyboard. */
   rows(context: Walking): Promise<NonNullable<Content['choices']>>
+  /** What is told to somebody else, with the lasting menu of each who reads it. */
+  toldWith(club: Club, notice: Told): Promise<Notice[]>
   /** Says this with the lasting menu: below the input line, or under the message on a client without keyboards. */
   show(context: Walking, text: string): Promise<void>
   /** A second level: «Я», «Организатору». Undefined for any other value. */
@@ -26,13 +29,21 @@ export function createMenus(conversations: Conversation[]): Menus {
   const offered = (choices: Content['choices'] = []) =>
     choices.map((row) => row.filter(live)).filter((row) => row.length > 0)
 
-  async function rows({ turn, session }: Walking) {
-    const who = await standing(turn.club, turn.person)
-    const open = turn.club.settings.operator !== undefined
-    return offered(menuFor({ ...who, draft: session.draft !== undefined, open }).choices)
+  async function rowsOf(club: Club, person: number, draft: boolean) {
+    const who = await standing(club, person)
+    return offered(menuFor({ ...who, draft, open: club.settings.operator !== undefined }).choices)
   }
+  const rows = ({ turn, session }: Walking) => rowsOf(turn.club, turn.person, session.draft !== undefined)
   return {
     rows,
+    async toldWith(club, { withMenu, ...notice }) {
+      if (!withMenu) return [notice]
+      const each = notice.to.map(async (person) => {
+        const content = { ...notice.content, menu: await rowsOf(club, person, false) }
+        return { ...notice, to: [person], content }
+      })
+      return Promise.all(each)
+    },
     async show(context, text) {
       const choices = await rows(context)
       context.turn.reply({ text, choices, ...(context.staging.abilities.keyboard && { place: 'menu' }) })

@@ -2,7 +2,7 @@
 import type { Chosen, Content } from '../../models/content.ts'
 import type { Abilities, Reply, TalkRow } from '../../models/talk.ts'
 import type { Club } from '../domain/club.ts'
-import type { IncomingFile, Input, Notice, Profile, Turn } from './turn.ts'
+import type { IncomingFile, Input, Profile, Told, Turn } from './turn.ts'
 
 export type StagedReply =
   | { kind: 'say'; content: Content }
@@ -18,7 +18,7 @@ export interface Retelling {
 export interface Staging {
   turn: Turn & { input: Input }
   replies: StagedReply[]
-  notices: Notice[]
+  notices: Told[]
   retellings: Retelling[]
   /** What `@vk-io/session` keeps of this talk, plain JSON. */
   data: Record<string, unknown>

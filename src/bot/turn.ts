@@ -44,6 +44,11 @@ export interface IncomingFile {
 /** Larger files are not read: a list of a whole town is far smaller. */
 export const LARGEST_FILE = 5_000_000
 
+/** `withMenu`: it changes what its readers are to the community, so each gets their lasting menu of now with it. */
+export interface Told extends Notice {
+  withMenu?: boolean
+}
+
 export interface Turn {
   readonly club: Club
   /** Who acts: a VK id. */
@@ -69,7 +74,7 @@ export interface Turn {
   /** Says something in this talk, in order, once, after the turn is committed. */
   reply(content: Content | string): void
   /** Puts a message to others (or to this person later) into the outbox, before the turn is committed. */
-  tell(notice: Notice): void
+  tell(notice: Told): void
   /** Changes what an earlier notice of this key says, for everyone it has reached; unsent ones are withdrawn. */
   retell(key: string, content: Content, except?: number[]): void
   /** Answers a quiet tap: at most 90 characters. Said as a message when the choice was typed. */

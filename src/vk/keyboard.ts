@@ -18,6 +18,8 @@ export interface Rendered {
 
 export function render(content: Content, abilities: Abilities, number: number, numberFrom = 1): Rendered {
   if (content.carousel) return renderCarousel(content.text, content.carousel, abilities, number, numberFrom)
+  if (content.menu && abilities.keyboard)
+    return renderMenu(content.text, content.choices ?? [], content.menu, abilities, number)
   const rows = content.choices ?? []
   if (rows.length === 0) return { message: content.text }
   const place = content.place === 'menu' ? 'menu' : abilities.inline ? 'message' : 'menu'
@@ -31,6 +33,22 @@ export function render(content: Content, abilities: Abilities, number: number, n
     message: content.text,
     keyboard: JSON.stringify(place === 'message' ? { inline: true, buttons } : { one_time: oneTime, buttons }),
   }
+}
+
+/** The lasting keyboard with what the message itself offers on top; what the menu has anyway is not there twice. */
+function renderMenu(
+  message: string,
+  choices: Choice[][],
+  menu: Choice[][],
+  abilities: Abilities,
+  number: number,
+): Rendered {
+  const known = new Set(menu.flat().map(({ answers, value }) => `${answers}/${value}`))
+  const own = choices.map((row) => row.filter(({ answers, value }) => !known.has(`${answers}/${value}`)))
+  const rows = [...own.filter((row) => row.length > 0), ...menu]
+  check(rows, 'menu')
+  const buttons = rows.map((row) => row.map((choice) => button(choice, number, abilities, row.length > 1)))
+  return { message, keyboard: JSON.stringify({ one_time: false, buttons }) }
 }
 
 function check(rows: Choice[][], place: 'message' | 'menu'): void {

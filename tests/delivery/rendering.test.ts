@@ -90,6 +90,24 @@ it('lists choices by numbers where there are no buttons, from the number it is g
   expect(keyboard).toBeUndefined()
 })
 
+it('puts the choices above a menu that comes with them, nothing twice, and leaves no menu where there are no keyboards', () => {
+  const menu = [
+    [choice('События', { answers: 'menu', value: 'events' })],
+    [choice('Я', { answers: 'menu', value: 'mine' })],
+  ]
+  const own = [choice('Цифры'), choice('События', { answers: 'menu', value: 'events' })]
+  const { keyboard = '{}' } = render({ text: 'Вы с нами', choices: [own], menu }, FULL, 1)
+  const { inline, one_time, buttons } = JSON.parse(keyboard) as {
+    inline?: boolean
+    one_time: boolean
+    buttons: { action: { label: string } }[][]
+  }
+  expect([inline, one_time]).toEqual([undefined, false])
+  expect(buttons.map((row) => row.map(({ action }) => action.label))).toEqual([['Цифры'], ['События'], ['Я']])
+  const plain = render({ text: 'Вы с нами', choices: [own], menu }, PLAIN, 1)
+  expect(plain).toEqual({ message: 'Вы с нами\n\n1. Цифры\n2. События\n\nОтветьте номером или словами.' })
+})
+
 it('lists the cards of a carousel where there is none', () => {
   const { message, template } = render({ text: 'Встречи', carousel: [card('Тренинг'), card('Игра')] }, PLAIN, 1)
   expect(template).toBeUndefined()

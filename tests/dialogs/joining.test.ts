@@ -1,4 +1,5 @@
 /** Joining, from the first word to membership, by taps, by numbers and by mistyped words. */
+import type { Message } from '../../playground/vk/control.ts'
 import { openTown, type Person, type Town, ways } from '../support/town.ts'
 
 describe.each(ways)('вступление: %s', (way) => {
@@ -43,7 +44,19 @@ describe.each(ways)('вступление: %s', (way) => {
     await irina.hears('Заявка № 1', 'Имя: Анна Петрова', 'Средняя школа № 3', 'vk.com/id101')
     await irina.chooses('Принять')
     if (way !== 'taps') await irina.hears('Принято')
-    await anna.hears('Анна, вы с нами! Заявку рассмотрели: Ирина, организатор.')
+    const told = await anna.hears('Анна, вы с нами! Заявку рассмотрели: Ирина, организатор.')
+    // The lasting keyboard is a member's from now on, with the first steps on top; without keyboards they are a list.
+    expect(lasting(told)).toEqual(
+      way === 'numbers'
+        ? []
+        : [
+            ['Цифры для отчёта', 'Найти напарника'],
+            ['События', 'Мои записи'],
+            ['Спросить', 'Я'],
+            ['Написать человеку'],
+          ],
+    )
+    if (way === 'numbers') expect(told.text).toContain('Найти напарника')
   })
 
   it('собирает три числа для отчёта', async () => {
@@ -101,7 +114,8 @@ describe.each(ways)('вступление: %s', (way) => {
     await irina.hears('Пока не можем принять', '1.', '2.', '3.')
     await irina.chooses('Не работает с детьми')
     if (way !== 'taps') await irina.hears('Ответ отправлен')
-    await vera.hears('Пока принимаем тех, кто учит и воспитывает детей', 'Подать заявку снова можно в любой день')
+    const told = await vera.hears('Пока принимаем тех, кто учит и воспитывает детей', 'Подать заявку снова')
+    if (way !== 'numbers') expect(lasting(told)[0]).toEqual(['Вступить', 'События'])
     await vera.says('Вступить')
     await vera.hears('С возвращением!')
     await vera.hears('Имя: Вера Осокина', 'Детский сад № 12')
@@ -140,3 +154,8 @@ describe.each(ways)('вступление: %s', (way) => {
     await person.hears('Готово')
   }
 })
+
+/** Labels of the keyboard below the input line that came with the message, row by row. */
+function lasting({ keyboard }: Message): (string | undefined)[][] {
+  return keyboard && !keyboard.inline ? keyboard.buttons.map((row) => row.map(({ action }) => action.label)) : []
+}
