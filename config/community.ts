@@ -28,6 +28,10 @@ export const community = z.strictObject({
     .strictObject({ from: clock, to: clock })
     .refine(({ from, to }) => from !== to)
     .optional(),
+  tellingHours: z
+    .strictObject({ from: clock, to: clock })
+    .refine(({ from, to }) => from < to)
+    .optional(),
   callback: z.strictObject({ secret: words.max(50), confirmation: words.optional() }).optional(),
 })
 
@@ -57,6 +61,10 @@ export const hints: Record<string, Hint> = {
   quietHours: {
     expected: 'two different times HH:MM',
     example: '"quietHours": {"from": "21:00", "to": "09:00"}',
+  },
+  tellingHours: {
+    expected: 'two times HH:MM of one day, the first before the second',
+    example: '"tellingHours": {"from": "15:00", "to": "20:00"}',
   },
   callback: {
     expected: 'a secret of at most 50 characters (or the name of a variable) and, if you like, the confirmation',

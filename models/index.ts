@@ -2,6 +2,7 @@
 import type { Connection, Model } from 'mongoose'
 import { acceptances } from './acceptance.ts'
 import { aliases } from './alias.ts'
+import { allowances } from './allowance.ts'
 import { answers } from './answer.ts'
 import { appeals } from './appeal.ts'
 import { applications } from './application.ts'
@@ -34,6 +35,7 @@ import { talks } from './talk.ts'
 export const collections = {
   acceptances,
   aliases,
+  allowances,
   answers,
   appeals,
   applications,

@@ -1,12 +1,14 @@
 /** What nobody asked for just now, kept until each person it is for has an outcome. */
 import { type Model, Schema, Types } from 'mongoose'
+import { z } from 'zod'
 import type { Content } from './content.ts'
 import { collection, durable, onlyDuplicates } from './model.ts'
 
 /**
  * How it ended for one person. `delivered` is VK's acceptance; `unreachable` may be revived by the person's own
- * message; `withdrawn` was called back before it was sent; `idle` is an alteration with nothing to alter; `held` was not
- * sent because of a restore: it had been told in the time that was lost, or was due in it.
+ * message; `withdrawn` was called back before it was sent, or is not wanted by the person any more; `capped` goes into the
+ * weekly digest instead; `cancelled` was stopped by whoever had it sent; `idle` is an alteration with nothing to alter;
+ * `held` was not sent because of a restore: it had been told in the time that was lost, or was due in it.
  */
 export type Ended =
   | 'delivered'
@@ -19,11 +21,27 @@ export type Ended =
   | 'idle'
   | 'held'
 
+/**
+ * Why something unasked was not sent by itself. Not wanted: `stopped` («Стоп»), `paused`, `topic` (switched off),
+ * `mine` (only what concerns the person), `left` (not in the association), `no-consent` (news of others need one). Joined
+ * into the digest: `weekly` (the person wants everything once a week), `day` and `week` (the budget of that time is used up).
+ */
+export const Why = z.enum(['stopped', 'paused', 'topic', 'mine', 'left', 'no-consent', 'weekly', 'day', 'week'])
+export type Why = z.infer<typeof Why>
+
+/**
+ * How something unasked comes. `message`: a mailing by itself; `digest`: within the weekly digest; `personal`: it concerns
+ * this very person (a step of their own path, a proposal made to them).
+ */
+export type Coming = 'message' | 'digest' | 'personal'
+
 export interface Outcome {
   peer: number
   ended: Ended
   /** VK's error, if that is why. */
   code?: number
+  /** Why it was withdrawn or capped, where the person's own wish or the budget decided it. */
+  why?: Why
   cmid?: number
   /** VK's refusal was for a mistake of ours, not for the person. */
   mistake?: boolean
@@ -60,6 +78,14 @@ export interface OutboxRow {
   byClock?: boolean
   /** Number of the mailing it is a part of: the words stand there, and `content` is empty. */
   mailing?: number
+  /** Of what is unasked: the community's topic it belongs to. */
+  topic?: string
+  /** Of what is unasked: how it comes; `message` when left out. */
+  coming?: Coming
+  /** Of what is unasked: told outside of the telling hours too, never within the quiet ones. */
+  urgent?: boolean
+  /** Of what is unasked: news of others, for whoever has agreed to such. */
+  partner?: boolean
   outcomes: Outcome[]
   made: Date
 }
@@ -86,6 +112,10 @@ const schema = new Schema<OutboxRow>(
     lookFrom: Date,
     byClock: Boolean,
     mailing: Number,
+    topic: String,
+    coming: String,
+    urgent: Boolean,
+    partner: Boolean,
     outcomes: { type: [Object], default: [] },
     made: Date,
   },
@@ -141,7 +171,7 @@ export const outbox = collection<OutboxRow>({
 export const OUTBOX_NUMBERS = 1_000_000_000
 
 export type Draft = Pick<OutboxRow, 'key' | 'base' | 'kind' | 'peers' | 'content' | 'notBefore' | 'priority'> &
-  Partial<Pick<OutboxRow, 'usefulUntil' | 'of' | 'about' | 'byClock'>>
+  Partial<Pick<OutboxRow, 'usefulUntil' | 'of' | 'about' | 'byClock' | 'topic' | 'coming' | 'urgent' | 'partner'>>
 
 /** Puts rows under numbers taken before. A row whose key is there already is left as it stands. */
 export async function putRows(
@@ -192,11 +222,11 @@ export async function markTried(model: Outbox, rows: Types.ObjectId[], now: Date
   await model.updateMany({ _id: { $in: rows }, triedAt: { $exists: false } }, { $set: { triedAt: now } })
 }
 
-/** Writes outcomes; a row in which everybody has one is done. `later` puts off what is left. */
+/** Writes outcomes; a row in which everybody has one is done. `later` puts off what is left; `untried`: without an attempt. */
 export async function settleRow(
   model: Outbox,
   row: Types.ObjectId,
-  change: { outcomes: Outcome[]; done: boolean; later?: Date },
+  change: { outcomes: Outcome[]; done: boolean; later?: Date; untried?: boolean },
 ): Promise<void> {
   const told = change.outcomes.map(({ peer }) => peer)
   await model.updateOne(
@@ -204,7 +234,7 @@ export async function settleRow(
     {
       $push: { outcomes: { $each: change.outcomes } },
       $set: { state: change.done ? 'done' : 'waiting', ...(change.later && { notBefore: change.later }) },
-      $inc: { attempts: 1 },
+      $inc: { attempts: change.untried ? 0 : 1 },
     },
     durable as object,
   )

@@ -33,6 +33,8 @@ export const SettingRow = z.object({
     .optional(),
   topics: z.array(Topic).optional(),
   quietHours: z.object({ from: time, to: time }).optional(),
+  /** When what counts against the budget is told, on working days. */
+  tellingHours: z.object({ from: time, to: time }).optional(),
   /** How many unasked messages a person gets at most. */
   budget: z.object({ perDay: z.number().int().min(0), perWeek: z.number().int().min(0) }).optional(),
   helpCategories: z.array(Topic).optional(),
@@ -59,6 +61,7 @@ const schema = new Schema<SettingRow>(
     organisations: { type: [Object], default: undefined },
     topics: { type: [Object], default: undefined },
     quietHours: Object,
+    tellingHours: Object,
     budget: Object,
     helpCategories: { type: [Object], default: undefined },
     answerHours: Number,

@@ -9,6 +9,7 @@ import type { PaperFile } from '../delivery/messenger.ts'
 import { createSender } from '../delivery/sender.ts'
 import type { Club } from '../domain/club.ts'
 import { seedOrganizers } from '../domain/roles/roles.ts'
+import { giveBack, pass } from '../domain/telling/pass.ts'
 import type { CallbackTarget } from '../vk/callback.ts'
 import type { VkClient } from '../vk/client.ts'
 import { vkMessenger } from '../vk/messenger.ts'
@@ -104,6 +105,8 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
     models,
     messenger,
     render: (paper) => options.render(club, paper),
+    pass: (asking) => pass(club, asking),
+    release: (key, people) => giveBack(club, key, people),
     now,
     memoryMs: options.memoryMs,
     restored: () => restored,

@@ -1,6 +1,7 @@
 /** What the sender's two halves, answers and outbox, share. */
 import type { Content, Paper } from '../../models/content.ts'
 import type { Models } from '../../models/index.ts'
+import type { Coming, Why } from '../../models/outbox.ts'
 import type { Restored } from '../../models/post.ts'
 import type { Abilities } from '../../models/talk.ts'
 import type { Failure, Messenger, PaperFile } from './messenger.ts'
@@ -13,10 +14,32 @@ export type Place =
   | 'after-domain'
   | 'before-commit'
   | 'after-commit'
+  | 'after-pass'
   | 'before-vk'
   | 'after-vk'
   | 'after-told'
   | 'after-outcome'
+
+/** Something unasked that is about to be sent to these people, at most 100. */
+export interface Asking {
+  /** The row's key: what it has taken of somebody's budget is known by it. */
+  key: string
+  /** First part of the key; what holds for each kind is in src/domain/telling/kinds.ts. */
+  kind: string
+  people: number[]
+  topic?: string | undefined
+  coming?: Coming | undefined
+  urgent?: boolean | undefined
+  partner?: boolean | undefined
+  now: Date
+}
+
+/** Who is told now, and who never is and why. `later`: nobody now, the rest are asked about again at that moment. */
+export interface Passed {
+  go: number[]
+  ended: { peer: number; ended: 'withdrawn' | 'capped'; why: Why }[]
+  later?: Date
+}
 
 export interface Delivery {
   community: number
@@ -24,6 +47,10 @@ export interface Delivery {
   messenger: Messenger
   /** Makes what a message carries, at the moment it is sent; undefined when there is nothing of it any more. */
   render(paper: Paper): Promise<PaperFile | undefined>
+  /** Decides of everything unasked, at the moment it is sent. Asked again with the same key, it counts once. */
+  pass(asking: Asking): Promise<Passed>
+  /** These people were not told after all: it does not count. */
+  release(key: string, people: number[]): Promise<void>
   now(): Date
   /** Whether this process is the community's sender at this moment. */
   maySend(): boolean

@@ -5,6 +5,7 @@ import { type Delivery, FULL, isStale, withPaper } from './delivery.ts'
 import { codeOf, isDatabaseAway, pauseOf, policyOf } from './failures.ts'
 import { heldBack } from './held-back.ts'
 import type { Said } from './messenger.ts'
+import { giveBack, isUnasked, passed } from './unasked.ts'
 
 export interface OutboxSender {
   /** Starts what is due; answers how many rows were started. */
@@ -38,7 +39,8 @@ export function createOutboxSender(delivery: Delivery, told: () => void): Outbox
     let known: Map<number, Abilities>
     try {
       known = await abilitiesOf(models.talks, community, started.flatMap(leftOf))
-      const fresh = started.filter(({ triedAt }) => !triedAt).map(({ _id }) => _id)
+      // What is unasked is marked when it has passed: until then it can be called back.
+      const fresh = started.filter((row) => !row.triedAt && !isUnasked(row)).map(({ _id }) => _id)
       await markTried(models.outbox, fresh, now)
     } catch (error) {
       // What is not known to have been tried must not be sent: later nobody would look whether it arrived.
@@ -63,31 +65,43 @@ export function createOutboxSender(delivery: Delivery, told: () => void): Outbox
 
   async function tell(row: OutboxRow, known: Map<number, Abilities>): Promise<void> {
     const now = delivery.now()
-    const left = leftOf(row)
-    if (row.usefulUntil && row.usefulUntil <= now)
-      return settle(
-        row,
-        left.map((peer) => ({ peer, ended: 'expired', at: now })),
-      )
+    let left = leftOf(row)
+    const all = (ended: 'expired' | 'refused'): Outcome[] => left.map((peer) => ({ peer, ended, at: delivery.now() }))
+    let standing = row
+    if (row.usefulUntil && row.usefulUntil <= now) return settle(row, all('expired'))
     try {
       if (row.kind === 'alter') return await alter(row, left[0] as number, known)
-      const since = row.lookFrom ?? row.triedAt
-      const before =
-        since && isStale(delivery, since) ? await alreadyTold(row, left, since) : await heldBack(delivery, row, left)
-      const rest = left.filter((peer) => !before.some((outcome) => outcome.peer === peer))
-      const { outcomes, later } = rest.length > 0 ? await say(row, rest, known) : { outcomes: [], later: undefined }
-      await settle(row, [...before, ...outcomes], later)
+      const { go, outcomes, later } = await letThrough(row, left)
+      if (outcomes.length > 0 || later) await settle(row, outcomes, later)
+      if (go.length === 0) return
+      left = go
+      standing = { ...row, outcomes: [...row.outcomes, ...outcomes] }
+      const said = await say(row, go, known)
+      await settle(standing, said.outcomes, said.later)
     } catch (error) {
       const code = codeOf(error)
-      if (code !== undefined) return failed(row, left, code)
+      if (code !== undefined) return failed(standing, left, code)
       // An outage of the database leaves the row as it is; anything else would fail the same way for ever.
       if (isDatabaseAway(error)) throw error
       delivery.bug(error)
-      await settle(
-        row,
-        left.map((peer) => ({ peer, ended: 'refused' as const, at: delivery.now() })),
-      )
+      await settle(standing, all('refused'))
     }
+  }
+
+  /** Who is to be told now; outcomes of those who were told before, or are not told; `later` when the rest must wait. */
+  async function letThrough(row: OutboxRow, left: number[]): Promise<LetThrough> {
+    const since = row.lookFrom ?? row.triedAt
+    const stale = since !== undefined && isStale(delivery, since)
+    const before = stale ? await alreadyTold(row, left, since) : await heldBack(delivery, row, left)
+    const rest = left.filter((peer) => !before.some((outcome) => outcome.peer === peer))
+    if (!isUnasked(row) || rest.length === 0) return { go: rest, outcomes: before }
+    const { go, ended, later } = await passed(delivery, row, rest)
+    // What may have arrived already is looked for: whoever said «Стоп» afterwards was told all the same.
+    const arrived = since && !stale ? await alreadyTold(row, peersOf(ended), since) : []
+    const others = ended.filter(({ peer }) => !peersOf(arrived).includes(peer))
+    if (go.length > 0 && !row.triedAt) await markTried(models.outbox, [row._id], delivery.now())
+    delivery.at('after-pass')
+    return { go, outcomes: [...before, ...arrived, ...others], ...(later && { later }) }
   }
 
   /** People whose clients show buttons and people whose do not read different texts under the same number. */
@@ -157,8 +171,10 @@ export function createOutboxSender(delivery: Delivery, told: () => void): Outbox
       await messenger.alter(peer, told.cmid, row.content, known.get(peer) ?? FULL)
     } catch (error) {
       if (codeOf(error) !== TOO_OLD) throw error
-      const { outcomes, later } = await say(row, [peer], known)
-      return settle(row, outcomes, later)
+      const { go, outcomes, later } = await letThrough(row, [peer])
+      if (go.length === 0) return settle(row, outcomes, later)
+      const said = await say(row, go, known)
+      return settle(row, said.outcomes, said.later)
     }
     await settle(row, [{ peer, ended: 'delivered', cmid: told.cmid, at }])
   }
@@ -175,15 +191,13 @@ export function createOutboxSender(delivery: Delivery, told: () => void): Outbox
     await settle(row, [], code)
   }
 
-  /** Writes outcomes; `later` is the failure for which the people left are tried again after a pause. */
-  async function settle(row: OutboxRow, outcomes: Outcome[], later?: number | 'silence'): Promise<void> {
+  /** Writes outcomes. `later`: the failure after which the people left are tried again, or the moment until which they wait. */
+  async function settle(row: OutboxRow, outcomes: Outcome[], later?: number | 'silence' | Date): Promise<void> {
     const done = row.outcomes.length + outcomes.length >= row.peers.length
-    const pause = later === undefined ? undefined : pauseOf(policyOf(later), row.attempts + 1)
-    await settleRow(models.outbox, row._id, {
-      outcomes,
-      done,
-      ...(pause !== undefined && { later: new Date(delivery.now().getTime() + pause) }),
-    })
+    const untried = later instanceof Date
+    const until = later === undefined || untried ? later : pauseFor(row, later)
+    if (isUnasked(row)) await giveBack(delivery, row, outcomes)
+    await settleRow(models.outbox, row._id, { outcomes, done, untried, ...(until && { later: until }) })
     delivery.at('after-outcome')
     const choices = (row.content.choices ?? []).flat()
     for (const { peer, ended, at } of outcomes) {
@@ -196,12 +210,22 @@ export function createOutboxSender(delivery: Delivery, told: () => void): Outbox
     }
   }
 
+  function pauseFor(row: OutboxRow, failure: number | 'silence'): Date {
+    return new Date(delivery.now().getTime() + pauseOf(policyOf(failure), row.attempts + 1))
+  }
+
   return {
     pump,
     async settled() {
       while (onTheWay.size > 0) await Promise.all(onTheWay.values())
     },
   }
+}
+
+interface LetThrough {
+  go: number[]
+  outcomes: Outcome[]
+  later?: Date
 }
 
 interface SaidTo {
@@ -214,6 +238,10 @@ function endedBy(code: number): Ended | undefined {
   const policy = policyOf(code)
   if (policy === 'unreachable') return 'unreachable'
   return policy === 'refused' || policy === 'mistake' ? 'refused' : undefined
+}
+
+function peersOf(outcomes: readonly { peer: number }[]): number[] {
+  return outcomes.map(({ peer }) => peer)
 }
 
 function leftOf(row: OutboxRow): number[] {

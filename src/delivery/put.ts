@@ -1,6 +1,6 @@
 /** How messages for others get into the outbox, and how what was said is changed. */
 import type { Content } from '../../models/content.ts'
-import { type Draft, OUTBOX_NUMBERS, PARTS, putRows, rowsOf, withdraw } from '../../models/outbox.ts'
+import { type Coming, type Draft, OUTBOX_NUMBERS, PARTS, putRows, rowsOf, withdraw } from '../../models/outbox.ts'
 import { takeNumbers } from '../../models/post.ts'
 import type { Club } from '../domain/club.ts'
 
@@ -18,8 +18,16 @@ export interface Notice {
   usefulUntil?: Date
   /** Put by the clock, not by somebody's act: after a restore it may have been told before. */
   byClock?: boolean
-  /** `work`: of a role or asked for. `told`: unasked. */
+  /** `work`: of a role or asked for. `told`: unasked; whether and when it is sent is decided by src/domain/telling. */
   priority?: 'work' | 'told'
+  /** Of what is unasked: the community's topic it belongs to. */
+  topic?: string
+  /** Of what is unasked: how it comes; `message` when left out. */
+  coming?: Coming
+  /** Of what is unasked: told outside of the telling hours too, never within the quiet ones. */
+  urgent?: boolean
+  /** Of what is unasked: news of others, for whoever has agreed to such. */
+  partner?: boolean
 }
 
 /** Puts notices into the outbox, a row for each person. A key that is there already is left alone. */
@@ -36,6 +44,10 @@ export async function putNotices(club: Club, notices: readonly Notice[], now: Da
       ...aboutOthers(notice.about, person),
       ...(notice.usefulUntil && { usefulUntil: notice.usefulUntil }),
       ...(notice.byClock && { byClock: true }),
+      ...(notice.topic !== undefined && { topic: notice.topic }),
+      ...(notice.coming && { coming: notice.coming }),
+      ...(notice.urgent && { urgent: true }),
+      ...(notice.partner && { partner: true }),
     })),
   )
   await put(club, drafts, now)

@@ -28,6 +28,8 @@ export interface ClubSettings {
   townGenitive?: string | undefined
   charter?: { version: string; text?: string | undefined; link?: string | undefined } | undefined
   quietHours?: Hours | undefined
+  /** When what counts against the budget is told, on working days; default 15:00 to 20:00. */
+  tellingHours?: Hours | undefined
   /** What a person may choose to be told about. */
   topics?: Topic[] | undefined
   /** How many unasked messages a person gets at most; default one a day and four a week. */
@@ -89,8 +91,10 @@ export function createClub({ id, settings: given, directory, models, vault }: Cl
 }
 
 function merged(given: ClubSettings, row: SettingRow): ClubSettings {
-  const { operator, townGenitive, charter, topics, quietHours, budget, helpCategories, answerHours, steps } = row
-  const own = { operator, townGenitive, charter, topics, quietHours, budget, helpCategories, answerHours, steps }
+  const { operator, townGenitive, charter, topics, quietHours, tellingHours, budget } = row
+  const { helpCategories, answerHours, steps } = row
+  const hours = { quietHours, tellingHours, answerHours }
+  const own = { operator, townGenitive, charter, topics, ...hours, budget, helpCategories, steps }
   const set = Object.entries(own).filter(([, value]) => value !== undefined && value !== null)
   return { ...given, ...Object.fromEntries(set) }
 }

@@ -1,4 +1,4 @@
-/** Hours of a community: when nobody is disturbed (docs/architecture.md, «Quiet hours»). */
+/** Hours of a community: when nobody is disturbed, and when what nobody asked for is told. */
 import { DateTime } from 'luxon'
 import type { Club } from './club.ts'
 
@@ -11,6 +11,9 @@ export interface Hours {
 /** From 21:00 to 8:00 nobody is disturbed and timers stop, unless the community says otherwise. */
 export const quietHours: Hours = { from: '21:00', to: '8:00' }
 
+/** From 15:00 to 20:00 on working days, because mornings are lessons, unless the community says otherwise. */
+export const tellingHours: Hours = { from: '15:00', to: '20:00' }
+
 /** The moment itself, or the end of the quiet hours it falls in. */
 export function awake({ settings }: Pick<Club, 'settings'>, at: Date): Date {
   const { from, to } = settings.quietHours ?? quietHours
@@ -22,6 +25,31 @@ export function awake({ settings }: Pick<Club, 'settings'>, at: Date): Date {
   // The quiet hours go over midnight.
   if (local >= start) return onDay(local.plus({ days: 1 }), to).toJSDate()
   return local < end ? end.toJSDate() : at
+}
+
+/**
+ * The moment itself if it is within the telling hours (Monday to Friday) and outside the quiet ones, or the next one that
+ * is. Telling hours from an hour to the same hour are all day, every day. Hours that never meet leave the quiet ones.
+ */
+export function tellable({ settings }: Pick<Club, 'settings'>, at: Date): Date {
+  const first = awake({ settings }, at)
+  const { from, to } = settings.tellingHours ?? tellingHours
+  if (from === to) return first
+  const begins = DateTime.fromJSDate(first, { zone: settings.timeZone })
+  // Within nine days there is a working day, and another one should the first be over already.
+  for (let days = 0; days < 9; days++) {
+    const day = begins.plus({ days })
+    const start = DateTime.max(onDay(day, from), begins)
+    const moment = DateTime.fromJSDate(awake({ settings }, start.toJSDate()), { zone: settings.timeZone })
+    if (day.weekday <= 5 && moment < onDay(day, to)) return moment.toJSDate()
+  }
+  return first
+}
+
+/** The beginning of the community's day in which the moment falls, and of the sixth day before it: seven days in all. */
+export function lately({ settings }: Pick<Club, 'settings'>, at: Date): { day: Date; week: Date } {
+  const day = DateTime.fromJSDate(at, { zone: settings.timeZone }).startOf('day')
+  return { day: day.toJSDate(), week: day.minus({ days: 6 }).toJSDate() }
 }
 
 function onDay(day: DateTime, time: string): DateTime {

@@ -2,7 +2,7 @@
  * What a person wants to be told without asking: topics, how often, a pause, «Стоп». Chosen by anyone, member or not,
  * without consent: the row holds a VK id and the choice.
  */
-import { withdrawUnasked } from '../../../models/outbox.ts'
+import { type Coming, type Why, withdrawUnasked } from '../../../models/outbox.ts'
 import { choose, type Often, PreferenceRow, preferenceOf } from '../../../models/preference.ts'
 import type { Club } from '../club.ts'
 import { withdrawPurpose } from '../consent/consent.ts'
@@ -82,14 +82,9 @@ export type Wishes = Pick<PreferenceRow, 'unasked' | 'off' | 'often' | 'pausedUn
 const untouched: Wishes = { unasked: true, off: [], often: 'as-it-comes', pausedUntil: null }
 
 /**
- * How something unasked would come. `message`: a mailing by itself; `digest`: within the weekly digest; `personal`: it
- * concerns this very person (a step of their own path, a proposal made to them).
- */
-export type Coming = 'message' | 'digest' | 'personal'
-
-/**
  * Of these people, those who may be told something they did not ask for: no «Стоп», no pause at this moment, the topic
- * not switched off, and as often as they wish. Every mailing asks here, and again when it is late.
+ * not switched off, and as often as they wish. Whoever chooses whom to propose asks here; at the moment of sending
+ * src/domain/telling asks again.
  */
 export async function mayBeTold(
   club: Club,
@@ -98,15 +93,28 @@ export async function mayBeTold(
   topic?: string,
   coming: Coming = 'message',
 ): Promise<number[]> {
+  const wishes = await wishesOf(club, people)
+  return people.filter((person) => !whyNot(wishes(person), { topic, coming, now }))
+}
+
+/** What each of these people has chosen; for who has chosen nothing, what holds then. */
+export async function wishesOf(club: Club, people: readonly number[]): Promise<(person: number) => Wishes> {
   const rows = await club.models.preferences.find({ community: club.id, person: { $in: people } }, { _id: 0 }).lean()
   const wishes = new Map(rows.map((one) => [one.person, PreferenceRow.parse(one)]))
-  return people.filter((person) => {
-    const { unasked, off, often, pausedUntil } = wishes.get(person) ?? untouched
-    if (!unasked || (pausedUntil && pausedUntil > now)) return false
-    if (topic !== undefined && off.includes(topic)) return false
-    if (coming === 'personal') return true
-    return often === 'as-it-comes' || (often === 'digest' && coming === 'digest')
-  })
+  return (person) => wishes.get(person) ?? untouched
+}
+
+/** Why a person with these wishes is not told this by itself; undefined where they are. */
+export function whyNot(
+  { unasked, off, often, pausedUntil }: Wishes,
+  { topic, coming, now }: { topic?: string | undefined; coming: Coming; now: Date },
+): Extract<Why, 'stopped' | 'paused' | 'topic' | 'mine' | 'weekly'> | undefined {
+  if (!unasked) return 'stopped'
+  if (pausedUntil && pausedUntil > now) return 'paused'
+  if (topic !== undefined && off.includes(topic)) return 'topic'
+  if (coming === 'personal' || often === 'as-it-comes') return undefined
+  if (often === 'mine') return 'mine'
+  return coming === 'digest' ? undefined : 'weekly'
 }
 
 function row({ id }: Club, { person, cause, now }: Choosing) {

@@ -6,7 +6,7 @@ import { may } from '../roles/rights.ts'
 import type { StepId } from './steps.ts'
 
 type Field = 'operator' | 'townGenitive' | 'organisations' | 'topics' | 'quietHours' | 'budget'
-type More = 'helpCategories' | 'answerHours'
+type More = 'tellingHours' | 'helpCategories' | 'answerHours'
 
 /** New values; what is left out stays. */
 export type SettingsChange = Partial<Pick<SettingRow, Field | More>> & {
