@@ -11,6 +11,7 @@ import { buddyWishes } from './buddy-wish.ts'
 import { consents } from './consent.ts'
 import { counters } from './counter.ts'
 import { destructions } from './destruction.ts'
+import { facts } from './fact.ts'
 import { inbox } from './inbox.ts'
 import { incidents } from './incident.ts'
 import { journal } from './journal.ts'
@@ -44,6 +45,7 @@ export const collections = {
   consents,
   counters,
   destructions,
+  facts,
   inbox,
   incidents,
   journal,

@@ -17,7 +17,8 @@ beforeAll(async () => {
   connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
 })
 afterEach(async () => {
-  for (const name of ['migrations', ...Object.keys(versionOne)]) await connection.db?.collection(name).deleteMany({})
+  for (const name of ['migrations', 'facts', ...Object.keys(versionOne)])
+    await connection.db?.collection(name).deleteMany({})
 })
 afterAll(async () => {
   await connection.close()
@@ -49,6 +50,7 @@ it('version 1 becomes today’s, every document fits its model, and nothing of i
     { name: 'Анна Петрова', subject: null, interests: [], phone: null },
   ])
   expect(await rowsOf('preferences')).toMatchObject([{ unasked: false, off: [], often: 'as-it-comes', causes: [] }])
+  expect(await rowsOf('facts')).toMatchObject([{ key: 'joined:1', person: 101, kind: 'joined', at: expect.any(Date) }])
   const models = await openModels(connection)
   for (const name of Object.keys(versionOne) as (keyof typeof collections)[]) {
     const found = await (models[name] as unknown as Model<unknown>).find({})

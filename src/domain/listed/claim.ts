@@ -6,6 +6,7 @@ import { emptyListed, type ListedRow, listedByNumber, takeListed } from '../../.
 import { activeMembership, beginMembership, type MembershipRow } from '../../../models/membership.ts'
 import type { Club } from '../club.ts'
 import { hasConsent } from '../consent/consent.ts'
+import { stateJoined } from '../facts/membership.ts'
 import { leave } from '../membership/leave.ts'
 import { likeness, type VkName } from './names.ts'
 
@@ -82,6 +83,7 @@ async function derive(club: Club, row: ListedRow): Promise<Claimed> {
       leftBy: null,
       figures: null,
     })
+    await stateJoined(club, { person, application: claim.membership, workplace }, claim)
     // Consent withdrawn at this very moment: whoever looks second, here or in the withdrawal, ends the membership.
     if (!(await consentInForce(consents, club.id, person, 'membership'))) {
       await leave(club, { person, cause: `withdrawn:${claim.cause}`, now: claim.at })

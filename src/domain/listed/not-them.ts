@@ -2,6 +2,7 @@
 import { note } from '../../../models/journal.ts'
 import { freeListed, type ListedRow, listedByNumber } from '../../../models/listed.ts'
 import type { Club } from '../club.ts'
+import { unstateMembership } from '../facts/membership.ts'
 import { leave } from '../membership/leave.ts'
 import { may } from '../roles/rights.ts'
 import { keyOf } from './key.ts'
@@ -59,6 +60,7 @@ async function derive(club: Club, { person, by, at, cause, membership }: FreedLi
   if (await memberships.exists({ community: club.id, person, application: membership, active: true })) {
     await leave(club, { person, cause: `freed:${cause}`, now: at })
   }
+  await unstateMembership(club, { application: membership, by, cause, now: at })
   // Its lines are another person's, and they are back in the list.
   if (kept) await memberships.deleteOne({ community: club.id, person, application: membership })
   await note(journal, {

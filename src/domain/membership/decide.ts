@@ -4,6 +4,7 @@ import { consentInForce } from '../../../models/consent.ts'
 import { note } from '../../../models/journal.ts'
 import { beginMembership } from '../../../models/membership.ts'
 import type { Club } from '../club.ts'
+import { stateJoined } from '../facts/membership.ts'
 import { may } from '../roles/rights.ts'
 import { leave } from './leave.ts'
 
@@ -77,6 +78,7 @@ async function derive(club: Club, application: ApplicationRow): Promise<void> {
       leftBy: null,
       figures: null,
     })
+    await stateJoined(club, { ...application, application: number }, { at: decision.at, cause: decision.cause })
     // Consent withdrawn at this very moment: whoever looks second, here or in the withdrawal, ends the membership.
     if (!(await consentInForce(club.models.consents, club.id, person, 'membership'))) {
       await leave(club, { person, cause: `withdrawn:${decision.cause}`, now: decision.at })

@@ -1,6 +1,8 @@
 /** Leaving the association. */
+import type { MembershipRow } from '../../../models/membership.ts'
 import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
+import { stateLeft } from '../facts/membership.ts'
 
 export type Left = { outcome: 'left'; at: Date } | { outcome: 'not-member' }
 
@@ -12,11 +14,18 @@ export async function leave(
   const model = club.models.memberships
   // Looked for first: who has come back since must not be sent away by the same update handled again.
   const before = await model.findOne({ community: club.id, person, leftBy: cause }).lean()
-  if (before?.to) return { outcome: 'left', at: before.to }
-  const { matchedCount } = await model.updateOne(
-    { community: club.id, person, active: true },
-    { $set: { active: false, to: now, leftBy: cause } },
-    durable as object,
-  )
-  return matchedCount === 1 ? { outcome: 'left', at: now } : { outcome: 'not-member' }
+  if (before?.to) return left(club, before, { at: before.to, cause })
+  const ended = await model
+    .findOneAndUpdate(
+      { community: club.id, person, active: true },
+      { $set: { active: false, to: now, leftBy: cause } },
+      { returnDocument: 'after', ...(durable as object) },
+    )
+    .lean()
+  return ended ? left(club, ended, { at: now, cause }) : { outcome: 'not-member' }
+}
+
+async function left(club: Club, membership: MembershipRow, moment: { at: Date; cause: string }): Promise<Left> {
+  await stateLeft(club, membership, moment)
+  return { outcome: 'left', at: moment.at }
 }

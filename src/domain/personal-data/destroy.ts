@@ -10,6 +10,7 @@ import {
 import { note } from '../../../models/journal.ts'
 import { namelessNumber } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
+import { keepClasses } from '../facts/state.ts'
 import { type CollectionName, countOf, erasePerson, nameless } from './kept.ts'
 import { blankOut, namesOf } from './named.ts'
 import { emptyTold, toldOf } from './told.ts'
@@ -83,6 +84,7 @@ async function carryOut(
       own.map((one) => one.number),
       now,
     )
+    await keepClasses(club, person)
     await erasePerson(club, person, { number, at: begun }, [...sparing, 'destructions'])
     await blankOut(club, { person, names: names.flatMap((name) => club.vault.open(name) ?? []) }, sparing)
     await note(club.models.journal, {

@@ -1,9 +1,10 @@
 /** Every migration, in order: one file and one line here. A file that was released is never changed. */
 import { rolesWithOrganisation } from './0001-roles-with-organisation.ts'
 import { cardsAndChoices } from './0002-cards-and-choices.ts'
+import { factsOfMemberships } from './0003-facts-of-memberships.ts'
 import type { Migration } from './migration.ts'
 
-export const allMigrations: readonly Migration[] = [rolesWithOrganisation, cardsAndChoices]
+export const allMigrations: readonly Migration[] = [rolesWithOrganisation, cardsAndChoices, factsOfMemberships]
 
 /** The version that this code reads and writes. Version 1 is what stood before versions were kept. */
 export const CURRENT = 1 + allMigrations.length
