@@ -213,7 +213,7 @@ export async function unsentTalks(model: Talks, community: number, now: Date, li
     .lean<Unsent[]>()
 }
 
-/** What is learnt of a talk beside its turns: whether it can be reached, the last cards. */
+/** What is learnt of a talk beside its turns: whether it can be reached, the last cards. Noting it twice is noting it once. */
 export async function noteTalk(
   model: Talks,
   community: number,
@@ -221,8 +221,11 @@ export async function noteTalk(
   note: { reach?: 'open' | 'closed'; card?: Card; now: Date },
 ): Promise<void> {
   const { card, now: noted, ...reach } = note
+  const _id = talkId(community, peer) as never
+  // Its numbers mean one card: the same one noted before, or one of eight cards ago.
+  if (card) await model.collection.updateOne({ _id }, { $pull: { cards: { from: card.from } } as never })
   await model.collection.updateOne(
-    { _id: talkId(community, peer) as never },
+    { _id },
     {
       $setOnInsert: {
         community,

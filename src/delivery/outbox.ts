@@ -197,17 +197,19 @@ export function createOutboxSender(delivery: Delivery, told: () => void): Outbox
     const untried = later instanceof Date
     const until = later === undefined || untried ? later : pauseFor(row, later)
     if (isUnasked(row)) await giveBack(delivery, row, outcomes)
+    // Noted first: whoever dies between the two tells the row again, under its number, and notes the same.
+    for (const outcome of outcomes) await noteOutcome(row, outcome)
     await settleRow(models.outbox, row._id, { outcomes, done, untried, ...(until && { later: until }) })
     delivery.at('after-outcome')
+    for (const { ended } of outcomes) delivery.counted('outbox', ended)
+  }
+
+  async function noteOutcome(row: OutboxRow, { peer, ended, at }: Outcome): Promise<void> {
     const choices = (row.content.choices ?? []).flat()
-    for (const { peer, ended, at } of outcomes) {
-      delivery.counted('outbox', ended)
-      if (ended === 'unreachable') await noteTalk(models.talks, community, peer, { reach: 'closed', now: at })
-      if (ended === 'delivered' && row.kind === 'say' && choices.length > 0) {
-        const chosen = choices.map(({ answers, value, label }) => ({ answers, value, label }))
-        await noteTalk(models.talks, community, peer, { card: { from: numberFrom(row), chosen }, now: at })
-      }
-    }
+    if (ended === 'unreachable') await noteTalk(models.talks, community, peer, { reach: 'closed', now: at })
+    if (ended !== 'delivered' || row.kind !== 'say' || choices.length === 0) return
+    const chosen = choices.map(({ answers, value, label }) => ({ answers, value, label }))
+    await noteTalk(models.talks, community, peer, { card: { from: numberFrom(row), chosen }, now: at })
   }
 
   function pauseFor(row: OutboxRow, failure: number | 'silence'): Date {

@@ -1,5 +1,8 @@
 /** Killed between two writes: what was done is not done again, and what is told is the first outcome. */
-
+import mongoose from 'mongoose'
+import { openModels } from '../../models/index.ts'
+import { OUTBOX_NUMBERS, PARTS, putRows } from '../../models/outbox.ts'
+import { takeNumbers } from '../../models/post.ts'
 import type { Message } from '../../playground/vk/control.ts'
 import { type Emulator, startEmulator } from '../../playground/vk/emulator.ts'
 import type { Place } from '../../src/delivery/delivery.ts'
@@ -9,6 +12,8 @@ import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 const ORGANIZER = 201
 const LEASE_MS = 1000
+/** A client without buttons. */
+const PLAIN = { keyboard: false, inline_keyboard: false, carousel: false, button_actions: [] as string[] }
 
 let emulator: Emulator
 let vk: Control
@@ -21,6 +26,7 @@ beforeAll(async () => {
     communities: [{ id: 1, token: 'playground', name: 'Молодые педагоги' }],
     people: [
       { id: 101, first_name: 'Анна', last_name: 'Петрова', sex: 1 },
+      { id: 102, first_name: 'Борис', last_name: 'Лужин', sex: 2 },
       { id: ORGANIZER, first_name: 'Ирина', last_name: 'Соколова', sex: 1 },
     ],
     callsPerSecond: 0,
@@ -84,6 +90,33 @@ it('умерев после решения, говорит организато�
   answers.stop()
 }, 60_000)
 
+it('умерев сразу после вести, помнит номера под ней', async () => {
+  if (!bot) await starts()
+  await say(102, 'Начать', PLAIN)
+  await until(async () => (await said(102)).length > 0)
+  await survives('after-outcome', () => putNotice(102))
+  await until(async () => (await said(102)).some(({ text }) => text.includes('Весна скоро')))
+  const number = /(\d+)[^\n]*События/.exec((await said(102)).at(-1)?.text ?? '')?.[1] ?? ''
+  await say(102, number, PLAIN)
+  await until(async () => (await said(102)).length > 2)
+  expect((await said(102)).map(({ text }) => text)).toEqual([
+    expect.stringContaining('Здравствуйте, Борис!'),
+    expect.stringContaining('Весна скоро'),
+    expect.stringContaining('ничего не объявлено'),
+  ])
+}, 60_000)
+
+/** Something that nobody asked for, as the clock puts it. */
+async function putNotice(person: number): Promise<void> {
+  const connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
+  const models = await openModels(connection)
+  const number = OUTBOX_NUMBERS + (await takeNumbers(models.posts, 1, PARTS))
+  const content = { text: 'Весна скоро', choices: [[{ label: 'События', answers: 'menu', value: 'events' }]] }
+  const row = { key: 'spring', base: 'spring', kind: 'say' as const, peers: [person], content, priority: 0 }
+  await putRows(models.outbox, 1, [{ ...row, notBefore: new Date() }], number, new Date())
+  await connection.close()
+}
+
 /** Snackbars are shown, not kept: they are listened to. */
 function answersTo(person: number): { heard: string[]; stop(): void } {
   const heard: string[] = []
@@ -101,8 +134,8 @@ function answersTo(person: number): { heard: string[]; stop(): void } {
   return { heard, stop: () => abort.abort() }
 }
 
-function say(from: number, text: string): Promise<unknown> {
-  return vk.do('say', { community: 1, from, text })
+function say(from: number, text: string, client?: typeof PLAIN): Promise<unknown> {
+  return vk.do('say', { community: 1, from, text, ...(client && { client }) })
 }
 
 async function said(peer: number): Promise<Message[]> {
