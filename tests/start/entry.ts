@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { programOf } from '../support/program.ts'
 
 export interface Running {
   readonly child: ChildProcess
@@ -35,9 +35,7 @@ export interface Ended {
   leftBehind: boolean
 }
 
-const repository = resolve(import.meta.dirname, '../..')
-const tsx = createRequire(import.meta.url).resolve('tsx')
-const direct = [process.execPath, '--import', tsx, join(repository, 'src/start.ts')]
+const direct = entryOf('src/start.ts')
 /** What a person's shell has of itself; what the tests' own shell says of databases and groups is left out. */
 const inherited = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'LD_LIBRARY_PATH']
 
@@ -95,7 +93,7 @@ export async function startEntry(folder: string, variables: Variables = {}, comm
 
 /** Another entry of the project, such as `src/operations/run-doctor.ts`, with its words. */
 export function entryOf(path: string, ...words: string[]): string[] {
-  return [process.execPath, '--import', tsx, join(repository, path), ...words]
+  return [process.execPath, ...programOf(path), ...words]
 }
 
 /** Runs what is expected to end by itself. */

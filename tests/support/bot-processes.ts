@@ -1,8 +1,8 @@
 /** Starts the bot as a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { BotOptions } from './bot-process.ts'
+import { programOf } from './program.ts'
 
 export interface BotProcess {
   /** Where its own HTTP is; empty if it ended before it stood. */
@@ -15,11 +15,9 @@ export interface BotProcess {
   ended(): Promise<void>
 }
 
-const entry = fileURLToPath(new URL('./bot-process.ts', import.meta.url))
-
 /** Resolves when it stands, or has ended before that. */
 export async function startBotProcess(options: BotOptions): Promise<BotProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const child = spawn(process.execPath, programOf('tests/support/bot-process.ts'), {
     env: { ...process.env, BOT_OPTIONS: JSON.stringify(options) },
     stdio: ['pipe', 'pipe', 'inherit'],
   })

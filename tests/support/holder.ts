@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { programOf } from './program.ts'
 
 /** What the holder process said: where its database is, or why there is none. */
 export interface Held {
@@ -15,7 +16,7 @@ export interface Held {
 
 /** Starts another process that finds a database in the directory and holds it, and waits for its word. */
 export async function holdDatabase(directory: string, env: NodeJS.ProcessEnv = {}): Promise<Held> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/database-holder.ts', directory], {
+  const child = spawn(process.execPath, [...programOf('tests/support/database-holder.ts'), directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   })

@@ -2,9 +2,11 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tsImport } from 'tsx/esm/api'
+import { compile } from './compile.js'
 
-/** Finds one database for the whole run; its workers read the address from TEST_MONGODB_URI. */
+/** Once for the whole run: compiles the programs that tests start, and finds a database; workers read its TEST_MONGODB_URI. */
 export default async function setup() {
+  const forget = await compile()
   const { findDatabase } = /** @type {typeof import('../../src/database/find-database.ts')} */ (
     await tsImport('../../src/database/find-database.ts', import.meta.url)
   )
@@ -17,5 +19,5 @@ export default async function setup() {
     log: (line) => process.stderr.write(`${line}\n`),
   })
   process.env.TEST_MONGODB_URI = database.uri
-  Object.assign(globalThis, { testDatabaseOfRun: database })
+  Object.assign(globalThis, { testDatabaseOfRun: database, forgetCompiled: forget })
 }
