@@ -4,7 +4,8 @@ import pino, { type Logger } from 'pino'
 /** Lines go to the standard error, so that the standard output has nothing but the address. */
 const STANDARD_ERROR = 2
 
-export function createLog(level: string): Logger {
+/** `to`: a file's path, where it goes after what stands there. */
+export function createLog(level: string, to: number | string = STANDARD_ERROR): Logger {
   const options = {
     level,
     base: null,
@@ -12,7 +13,7 @@ export function createLog(level: string): Logger {
     redact: ['token', 'secret', '*.token', '*.secret'],
     serializers: { error: plainError },
   }
-  return pino(options, pino.destination({ dest: STANDARD_ERROR, sync: true }))
+  return pino(options, pino.destination({ dest: to, sync: true }))
 }
 
 /** Name and message; a database's message quotes the document, and VK's the request, so those are cut. */

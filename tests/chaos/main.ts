@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findDatabase } from '../../src/database/find-database.ts'
+import { compile } from '../support/compile.js'
 import { storm } from './storm.ts'
 
 const { values } = parseArgs({
@@ -20,6 +21,7 @@ const { values } = parseArgs({
 })
 
 const windows = values['window-minutes'] === undefined ? [60, 5] : [Number(values['window-minutes'])]
+const forget = await compile()
 const directory = await mkdtemp(join(tmpdir(), 'storm-'))
 const database = await findDatabase({ directory, temporary: true })
 try {
@@ -47,4 +49,5 @@ try {
   }
 } finally {
   await database.stop()
+  await forget()
 }

@@ -2,12 +2,17 @@
  * Joining talks while the bot's process, and the database's, are killed again and again. Each person waits for each
  * answer as people do; in the end every window must read, word for word, as if nothing had happened.
  */
+import { appendFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startEmulator } from '../../playground/vk/emulator.ts'
 import type { BotOptions } from '../support/bot-process.ts'
 import { type Control, control } from '../support/control.ts'
+import { openAccounts } from './account.ts'
 import { plan, seeded } from './chance.ts'
 import { superviseBot } from './supervisor.ts'
-import { joins, type Talk } from './talker.ts'
+import { joins, LATE_MS, type Patience, type Talk } from './talker.ts'
 
 export interface StormOptions {
   mongodbUri: string
@@ -31,6 +36,8 @@ export interface StormReport {
   databaseKills: number
   byPlace: Record<string, number>
   people: number
+  /** The longest that anybody waited for an answer, and how many processes died meanwhile. */
+  longest: { what: string; seconds: number; kills: number }
   /** What reads otherwise than in calm: empty when every message had its outcome, once and in order. */
   differences: string[]
   seconds: number
@@ -58,6 +65,9 @@ export async function storm(options: StormOptions): Promise<StormReport> {
     callsPerSecond: 0,
   })
   const vk = control(emulator.url)
+  const directory = await mkdtemp(join(tmpdir(), 'storm-log-'))
+  const logFile = join(directory, 'bot.log')
+  const accounts = openAccounts({ mongodbUri: options.mongodbUri, vk, organizer: ORGANIZER, logFile })
   await vk.do('allow', { community: 1, person: ORGANIZER })
   const bot = superviseBot({
     mongodbUri: options.mongodbUri,
@@ -65,16 +75,34 @@ export async function storm(options: StormOptions): Promise<StormReport> {
     leaseMs: LEASE_MS,
     randomIdWindowMs: Math.min(randomIdWindowMs, 240_000),
     callsPerSecond: 0,
+    logFile,
     ...(options.transport && { transport: options.transport }),
   })
   const talks: Talk[] = []
   const byPlace: Record<string, number> = {}
   let inFlight = 0
   let killedDatabases = 0
+  const ends: number[] = []
+  let calmSince = Number.POSITIVE_INFINITY
+  let longest = { what: '', seconds: 0, kills: 0 }
+
+  /** While processes die, nobody can say how long an answer may take; afterwards everything must come. */
+  const patience: Patience = {
+    async late(what, person, ms) {
+      log(`person ${person} has waited ${Math.round(ms / 1000)} s for ${what}\n${await accounts.of(person)}`)
+      return Date.now() - calmSince < LATE_MS
+    },
+    waited(what, ms) {
+      const since = Date.now() - ms
+      if (ms > longest.seconds * 1000)
+        longest = { what, seconds: Math.round(ms / 1000), kills: ends.filter((at) => at > since).length }
+    },
+  }
+  const note = (line: object) => appendFileSync(logFile, `${JSON.stringify({ storm: new Date(), ...line })}\n`)
 
   const waiting = () => talks.some((talk) => talk.waits)
   const talk = async () => {
-    const one = joins(vk, FIRST_PERSON + talks.length, ORGANIZER)
+    const one = joins(vk, FIRST_PERSON + talks.length, ORGANIZER, patience)
     talks.push(one)
     await one.done
   }
@@ -101,9 +129,13 @@ export async function storm(options: StormOptions): Promise<StormReport> {
         if (waiting()) inFlight += 1
         await bot.kill()
       } else {
-        await bot.killAt(place, chance.from(1, 4))
+        const after = chance.from(1, 4)
+        note({ place, after })
+        await bot.killAt(place, after)
         if (waiting()) inFlight += 1
       }
+      ends.push(Date.now())
+      note({ kill: kill + 1, place, waiting: talks.flatMap(({ person, waits }) => (waits ? person : [])) })
       if (killedDatabases < databaseKills && kill >= ((killedDatabases + 0.5) * kills) / databaseKills) {
         killedDatabases += 1
         const pid = options.databasePid?.()
@@ -113,6 +145,7 @@ export async function storm(options: StormOptions): Promise<StormReport> {
     }
     stormy = false
     await bot.kill()
+    calmSince = Date.now()
     await gather
     await Promise.all(crowd)
     await pause(LEASE_MS)
@@ -122,12 +155,15 @@ export async function storm(options: StormOptions): Promise<StormReport> {
       databaseKills: killedDatabases,
       byPlace,
       people: talks.length,
+      longest,
       differences: [...differencesOf(talks), ...(await cardsOf(vk, talks))],
       seconds: Math.round((Date.now() - begun) / 1000),
     }
   } finally {
     await bot.stop()
+    await accounts.close()
     await emulator.stop()
+    await rm(directory, { recursive: true })
   }
 }
 

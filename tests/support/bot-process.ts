@@ -5,6 +5,7 @@
  */
 import { startApp } from '../../src/app.ts'
 import type { Place } from '../../src/delivery/delivery.ts'
+import { createLog } from '../../src/log.ts'
 import { townCommunity } from './town-community.ts'
 
 export interface BotOptions {
@@ -16,16 +17,19 @@ export interface BotOptions {
   callsPerSecond?: number
   organizers?: number[]
   kill?: { place: Place; after: number }
+  /** Where its log goes, after what stands there. */
+  logFile?: string
 }
 
 const options = JSON.parse(process.env.BOT_OPTIONS ?? '{}') as BotOptions
-const { kill, transport, organizers, ...rest } = options
+const { kill, transport, organizers, logFile, ...rest } = options
 let passed = 0
 
 const app = await startApp({
   dataKey: 'a key of the tests',
   ...rest,
   ...(transport && { transport }),
+  ...(logFile && { log: createLog('debug', logFile) }),
   communities: [
     townCommunity({
       ...(organizers && { organizers }),
