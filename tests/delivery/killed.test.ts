@@ -106,13 +106,13 @@ it('умерев сразу после вести, помнит номера п�
   ])
 }, 60_000)
 
-/** Something that nobody asked for, as the clock puts it. */
+/** Something to do with a role, as another person's turn puts it. */
 async function putNotice(person: number): Promise<void> {
   const connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
   const models = await openModels(connection)
   const number = OUTBOX_NUMBERS + (await takeNumbers(models.posts, 1, PARTS))
   const content = { text: 'Весна скоро', choices: [[{ label: 'События', answers: 'menu', value: 'events' }]] }
-  const row = { key: 'spring', base: 'spring', kind: 'say' as const, peers: [person], content, priority: 0 }
+  const row = { key: 'spring', base: 'spring', kind: 'say' as const, peers: [person], content, priority: 1 }
   await putRows(models.outbox, 1, [{ ...row, notBefore: new Date() }], number, new Date())
   await connection.close()
 }
