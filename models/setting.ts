@@ -21,6 +21,8 @@ export const SettingRow = z.object({
   operator: z.object({ name: z.string(), address: z.string(), email: z.string(), hosting: z.string() }).optional(),
   townGenitive: z.string().optional(),
   charter: z.object({ version: z.string(), text: z.string().optional(), link: z.string().optional() }).optional(),
+  /** The last version that a charter was given here: no other words ever get it, also when it was put back. */
+  lastCharter: z.string().optional(),
   organisations: z
     .array(
       z.object({
@@ -58,6 +60,7 @@ const schema = new Schema<SettingRow>(
     operator: Object,
     townGenitive: String,
     charter: Object,
+    lastCharter: String,
     organisations: { type: [Object], default: undefined },
     topics: { type: [Object], default: undefined },
     quietHours: Object,
@@ -93,12 +96,18 @@ export async function settingRow(model: Settings, community: number): Promise<Se
   return model.findOne({ _id: community, community }).lean<SettingRow>()
 }
 
-/** Writes a change only over the version it was made from; false when another came first. */
+/** Writes a change, and takes out the fields of `unset`, only over the version it was made from; false when another came first. */
 export async function writeSetting(
   model: Settings,
   community: number,
   version: number,
-  { steps, cause, ...fields }: Partial<Omit<SettingRow, 'causes'>> & Pick<SettingRow, 'by' | 'at'> & { cause: string },
+  {
+    steps,
+    cause,
+    unset = [],
+    ...fields
+  }: Partial<Omit<SettingRow, 'causes'>> &
+    Pick<SettingRow, 'by' | 'at'> & { cause: string; unset?: readonly (keyof SettingRow)[] },
 ): Promise<boolean> {
   if (version === 0) {
     try {
@@ -114,6 +123,7 @@ export async function writeSetting(
     { _id: community, community, version },
     {
       $set: fields,
+      ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
       $inc: { version: 1 },
       $push: { causes: { $each: [cause], $slice: -REMEMBERED_CHANGES } },
       ...(steps && { $addToSet: { steps: { $each: steps } } }),

@@ -1,4 +1,5 @@
 /** The charter: a link, or its text in as many messages as it takes. */
+import type { Club } from '../src/domain/club.ts'
 import { readLink } from '../src/domain/settings/reading.ts'
 import type { Question } from './kit/dialog.ts'
 import { saved, step } from './setup-step.ts'
@@ -12,7 +13,8 @@ const longest = 12_000
 
 const says = {
   ask: 'Пришлите ссылку на Устав или его текст. Длинный текст можно прислать несколькими сообщениями.',
-  now: (version: string, what: string) => `Сейчас: версия ${version}, ${what}.`,
+  now: (what: string) => `Сейчас: ${what}.`,
+  version: (version: string, what: string) => `версия ${version}, ${what}`,
   text: (count: number) => `текст, знаков: ${count}`,
   short: 'Для Устава это коротко. Пришлите ссылку, например vk.com/page-1_2, или текст целиком.',
   long: `Вместе с этим больше ${longest} знаков, в чате такое не прочесть. Положите Устав в документ и пришлите ссылку (сначала «Назад»), или пришлите эту часть короче.`,
@@ -27,12 +29,16 @@ function textOf(answers: Partial<Parts>): string {
   return keys.flatMap((key) => answers[key] ?? []).join('\n')
 }
 
+function inWords({ version, text, link }: NonNullable<Club['settings']['charter']>): string {
+  return says.version(version, link ?? says.text(text?.length ?? 0))
+}
+
 const first: Question<Parts> = {
   asks: 'first',
   text(_, { club }) {
     const { charter } = club.settings
     if (!charter) return says.ask
-    return `${says.ask}\n\n${says.now(charter.version, charter.link ?? says.text(charter.text?.length ?? 0))}`
+    return `${says.ask}\n\n${says.now(inWords(charter))}`
   },
   read(text) {
     const words = text.trim()
@@ -60,6 +66,7 @@ const more = keys.slice(1).map(
 
 export const setupCharter = step<Parts>('charter', {
   questions: [first, ...more],
+  initial: ({ initial: { settings } }) => (settings.charter ? inWords(settings.charter) : ''),
   done(turn, answers) {
     const text = textOf(answers)
     const link = readLink(text)

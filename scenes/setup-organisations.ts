@@ -21,6 +21,7 @@ const says = {
     'Третьим столбцом можно дать другие названия через |.',
   now: (count: number) =>
     `Сейчас в списке: ${count}. Новый список заменит его; кто работает в тех же местах, там и останется.`,
+  initial: (count: number) => `список при запуске бота, организаций: ${count}`,
   gone: 'Файл не загрузился или больше 5 МБ. Пришлите ещё раз или вставьте строки в сообщение.',
   nothing: (lines: string) => `Прочитать не получилось ни одной строки.\n${lines}\n\nПоправьте и пришлите ещё раз.`,
   read: (count: number, kinds: string) => `Прочитано организаций: ${count} (${kinds}).`,
@@ -82,6 +83,7 @@ export const setupOrganisations = step<Listing>('organisations', {
       retry: says.sureAgain,
     },
   ],
+  initial: ({ initial: { organisations } }) => says.initial(organisations.length),
   done: (turn, { list: { organisations } }) =>
     saved(turn, 'organisations', { organisations }, says.saved(organisations.length)),
 })

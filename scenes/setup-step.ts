@@ -1,10 +1,11 @@
 /** What every step of «Настройка» shares: whose it is, passing it over, and the way to the next one. */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
+import type { Club } from '../src/domain/club.ts'
 import { may } from '../src/domain/roles/rights.ts'
 import { changeSettings, type SettingsChange } from '../src/domain/settings/change.ts'
-import { isDone, nextStep, type StepId } from '../src/domain/settings/steps.ts'
+import { changedHere, isDone, nextStep, type StepId } from '../src/domain/settings/steps.ts'
 import type { Conversation } from './kit/conversation.ts'
-import { type Answers, dialog, type Option, type Question, type Reading } from './kit/dialog.ts'
+import { type Answers, dialog, type Question, type Reading } from './kit/dialog.ts'
 import { way } from './saying.ts'
 
 const says = {
@@ -13,6 +14,13 @@ const says = {
   keep: 'Оставить как есть',
   passed: 'Хорошо, к этому можно вернуться.',
   kept: 'Хорошо, остаётся как есть.',
+  back: 'Вернуть исходное',
+  initial: (what: string) => `Исходное: ${what}`,
+  returned: (what: string) => `Вернули исходное: ${what}.`,
+  askedAgain: 'Если слова от этого изменились, участников один раз попросим согласиться.',
+  part: 'Что изменить?',
+  line: (label: string, now: string) => `${label}: ${now}`,
+  partAgain: 'Нажмите, что изменить.',
   all: 'Ко всем шагам',
   next: (step: string) => `Дальше: ${step}`,
   ready: 'Все шаги пройдены. Изменить можно в любой день.',
@@ -51,22 +59,51 @@ export function onward({ club }: Turn, from: StepId, text: string): Content {
 
 interface StepSpec<A extends Answers> {
   questions: [Question<A>, ...Question<A>[]]
-  /** Writes what was answered; answers what is said of it. */
+  /** Of several lines, once they are set, one is chosen to be changed: its label, at most 16 letters, and what stands. */
+  parts?: { isSet(club: Club): boolean; lines: Record<keyof A & string, { label: string; now(club: Club): string }> }
+  /** What the file of communities gives, in words, where it can be put back. */
+  initial?(club: Club): string
+  /** Writes what was answered, of several lines perhaps one; answers what is said of it. */
   done(turn: Turn, answers: A): Promise<Content>
 }
 
 /** A step as a conversation of its own: it can be left and taken up, and ends with the way to the next. */
-export function step<A extends Answers>(id: StepId, { questions, done }: StepSpec<A>): Conversation {
-  const [first, ...rest] = questions
+export function step<A extends Answers>(id: StepId, { questions, parts, initial, done }: StepSpec<A>): Conversation {
+  const way: Way = { id, initial }
+  const all = questions.map((question, at) => passable(way, parts ? ofPart(question) : question, at === 0))
   return {
     scene: dialog<A>(slugOf(id), {
-      opening: async (turn) => ((await maySetUp(turn)) ? undefined : { end: notYours }),
-      questions: [passable(id, first), ...rest],
+      async opening(turn) {
+        if (!(await maySetUp(turn))) return { end: notYours }
+        return parts?.isSet(turn.club) ? { known: { changing: true } as unknown as Partial<A> } : undefined
+      },
+      questions: parts ? [passable(way, whichPart<A>(parts.lines), true), ...all] : all,
       async finish(turn, answers) {
         turn.reply(await done(turn, answers))
         return undefined
       },
     }),
+  }
+}
+
+function whichPart<A extends Answers>(lines: NonNullable<StepSpec<A>['parts']>['lines']): Question<A> {
+  const each = Object.entries<{ label: string; now(club: Club): string }>(lines)
+  const options = each.map(([value, { label }]) => ({ label, value }))
+  return {
+    asks: 'part',
+    when: ({ changing }) => changing === true,
+    text: (_, { club }) => [says.part, ...each.map(([, { label, now }]) => says.line(label, now(club)))].join('\n'),
+    choices: options.flatMap((_, at) => (at % 2 === 0 ? [options.slice(at, at + 2)] : [])),
+    retry: says.partAgain,
+  }
+}
+
+/** Asked in the first round, and where just this line is changed. */
+function ofPart<A extends Answers>(question: Question<A>): Question<A> {
+  return {
+    ...question,
+    when: (answers) =>
+      (answers.changing === undefined || answers.part === question.asks) && (question.when?.(answers) ?? true),
   }
 }
 
@@ -77,24 +114,41 @@ export async function saved(turn: Turn, id: StepId, change: SettingsChange, text
   return result.outcome === 'changed' ? onward(turn, id, text) : notYours
 }
 
-/** The first question with a way past the whole step. */
-function passable<A extends Answers>(id: StepId, question: Question<A>): Question<A> {
-  const { choices = [], choose } = question
+interface Way {
+  id: StepId
+  initial: StepSpec<Answers>['initial']
+}
+
+/** With a way past the whole step under its first question, and under each where one line is changed; and with the way back. */
+function passable<A extends Answers>({ id, initial }: Way, question: Question<A>, isFirst: boolean): Question<A> {
+  const { choices = [], choose, text } = question
+  const isLine = ({ changing }: Partial<A>) => changing === true && question.asks !== 'part'
+  const back = (answers: Partial<A>, { club }: Turn) =>
+    isFirst && initial && !isLine(answers) && changedHere(club, id).length > 0 ? initial(club) : undefined
   return {
     ...question,
+    async text(answers, turn) {
+      const [words, from] = [typeof text === 'function' ? await text(answers, turn) : text, back(answers, turn)]
+      return from === undefined ? words : `${words}\n\n${says.initial(from)}`
+    },
     async choices(answers, turn) {
       const own = typeof choices === 'function' ? await choices(answers, turn) : choices
+      if (!isFirst && !isLine(answers)) return own
       const label = isDone(turn.club, id) ? says.keep : says.pass
-      return [...own, [{ label, value: 'pass' }]]
+      const ways = [...(back(answers, turn) === undefined ? [] : [says.back]), label]
+      return [...own, ...ways.map((one) => [{ label: one, value: one === says.back ? 'back' : 'pass' }])]
     },
     async choose(value, answers, turn): Promise<Reading<A[keyof A & string], A>> {
-      if (value !== 'pass') return choose ? choose(value, answers, turn) : { value: value as A[keyof A & string] }
-      return { end: await saved(turn, id, {}, isDone(turn.club, id) ? says.kept : says.passed) }
+      if (value === 'pass') return { end: await saved(turn, id, {}, isDone(turn.club, id) ? says.kept : says.passed) }
+      if (value === 'back' && initial) return { end: await putBack(turn, id, initial(turn.club)) }
+      return choose ? choose(value, answers, turn) : { value: value as A[keyof A & string] }
     },
   }
 }
 
-/** A row with what stands now, for a question that has an answer already. */
-export function keepRow(current: unknown): Option[][] {
-  return current === undefined ? [] : [[{ label: says.keep, value: 'keep' }]]
+/** What the file gives stands again. */
+async function putBack(turn: Turn, id: StepId, initial: string): Promise<Content> {
+  const isAgreedTo = id === 'operator' || id === 'charter'
+  const text = [says.returned(initial), ...(isAgreedTo ? [says.askedAgain] : [])].join(' ')
+  return saved(turn, id, { back: changedHere(turn.club, id) }, text)
 }

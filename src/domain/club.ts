@@ -49,6 +49,8 @@ export interface Club {
   readonly settings: ClubSettings
   /** The directory of organisations, in its own order. */
   readonly organisations: readonly Organisation[]
+  /** As the file of communities gives them, whatever organizers have set over it. */
+  readonly initial: { readonly settings: ClubSettings; readonly organisations: readonly Organisation[] }
   /** Collections; every query names this community's id first. */
   readonly models: Models
   /** Seals phones and addresses before they are kept. */
@@ -74,6 +76,7 @@ export function createClub({ id, settings: given, directory, models, vault }: Cl
     id,
     models,
     vault,
+    initial: { settings: given, organisations: directory },
     get settings() {
       return settings
     },

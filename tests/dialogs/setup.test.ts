@@ -47,7 +47,12 @@ describe('настройка в первый день', () => {
     await irina.says('Продолжить')
     await irina.hears('Где стоит сервер')
     await irina.says('ООО «Хостинг», ул. Вторая, 2')
+    await irina.hears('Чья это Ассоциация?')
+    await irina.says('12345')
+    await irina.hears('Нужно название города')
+    await irina.says('Зеленогорска.')
     await irina.hears('Вступление открыто')
+    expect(club().settings.townGenitive).toBe('Зеленогорска')
     expect(club().settings.operator).toEqual({
       name: 'АНО «Пример»',
       address: 'Зеленогорск, ул. Первая, 1',
@@ -139,10 +144,15 @@ describe('настройка в первый день', () => {
     await irina.says('много')
     await irina.hears('Нужны два числа')
     await irina.chooses('1 в день, 2 в неделю')
-    await irina.hears('тихо 22:00–7:30', '1 в день, 2 в неделю')
+    await irina.hears('За сколько часов человек отвечает', 'Сейчас: 24 ч')
+    await irina.says('месяц')
+    await irina.hears('от 1 до 168')
+    await irina.says('за двое суток')
+    await irina.hears('тихо 22:00–7:30', '1 в день, 2 в неделю', 'ответ человека за 48 ч')
     expect(club().settings).toMatchObject({
       quietHours: { from: '22:00', to: '7:30' },
       budget: { perDay: 1, perWeek: 2 },
+      answerHours: 48,
     })
   })
 
@@ -197,14 +207,10 @@ describe('настройка в первый день', () => {
     await vera.says('Настройка')
     await vera.skims()
     await vera.chooses('✓ Оператор')
-    await vera.hears('Сейчас: АНО «Пример»')
+    await vera.hears('Что изменить?', 'Название: АНО «Пример»', 'Город: Зеленогорска')
+    await vera.chooses('Название')
+    await vera.hears('Кто отвечает', 'Сейчас: АНО «Пример»')
     await vera.says('АНО «Образец»')
-    await vera.hears('Адрес', 'Сейчас: Зеленогорск')
-    await vera.chooses('Оставить как есть')
-    await vera.hears('Почта')
-    await vera.chooses('Оставить как есть')
-    await vera.hears('Где стоит сервер')
-    await vera.chooses('Оставить как есть')
     await vera.hears('Текст согласия изменился')
     expect(club().settings.operator).toMatchObject({ name: 'АНО «Образец»', email: 'data@club.example' })
   })

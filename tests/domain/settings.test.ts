@@ -3,8 +3,15 @@ import { readDirectory } from '../../src/domain/organisations/directory.ts'
 import { grantRole } from '../../src/domain/roles/grant.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { changeSettings, type SettingsChange } from '../../src/domain/settings/change.ts'
-import { readBudget, readHours, readLink, readTitles } from '../../src/domain/settings/reading.ts'
-import { nextStep } from '../../src/domain/settings/steps.ts'
+import {
+  readAnswerHours,
+  readBudget,
+  readHours,
+  readLink,
+  readTitles,
+  readTown,
+} from '../../src/domain/settings/reading.ts'
+import { changedHere, nextStep } from '../../src/domain/settings/steps.ts'
 import { anna, boris, daysLater, irina, monday, openTown, type Town } from './town.ts'
 
 describe('changing the settings', () => {
@@ -67,6 +74,42 @@ describe('changing the settings', () => {
   })
 })
 
+describe('going back to the file', () => {
+  let town: Town
+  beforeAll(async () => {
+    town = await openTown()
+    await seedOrganizers(town.club, monday)
+  })
+  afterAll(() => town.close())
+  const change = (what: SettingsChange, cause: string) =>
+    changeSettings(town.club, { by: irina, change: what, cause, now: monday })
+
+  it('takes out just these fields, once for its cause, and says so in the journal', async () => {
+    await change({ answerHours: 5, budget: { perDay: 2, perWeek: 3 }, charter: { text: 'Новый Устав.' } }, 'a')
+    expect(changedHere(town.club, 'hours')).toEqual(['budget', 'answerHours'])
+    expect(changedHere(town.club, 'charter')).toEqual(['charter'])
+    expect(await change({ back: ['answerHours', 'charter'], step: 'hours' }, 'b')).toEqual({ outcome: 'changed' })
+    expect(town.club.settings).toMatchObject({ budget: { perDay: 2 }, charter: { version: '3', text: 'Устав.' } })
+    expect(town.club.settings.answerHours).toBeUndefined()
+    await change({ answerHours: 7 }, 'c')
+    expect(await change({ back: ['answerHours', 'charter'], step: 'hours' }, 'b')).toEqual({ outcome: 'changed' })
+    expect(town.club.settings.answerHours).toBe(7)
+    const line = await town.club.models.journal.findOne({ community: 1, cause: 'b' }).lean()
+    expect(line?.fields).toEqual(['step', 'answerHours', 'charter'])
+  })
+
+  it('gives the version of what was put back to no other words', async () => {
+    await change({ charter: { text: 'Ещё один.' } }, 'd')
+    expect(town.club.settings.charter).toEqual({ version: '5', text: 'Ещё один.' })
+  })
+
+  it('is nothing where the file gives nothing: topics stay', async () => {
+    await change({ topics: [{ id: 't', title: 'Хор' }] }, 'e')
+    expect(changedHere(town.club, 'topics')).toEqual([])
+    expect(changedHere(town.club, 'organisations')).toEqual([])
+  })
+})
+
 describe('the next step', () => {
   it('is the first undone after this one, then from the beginning, then none', () => {
     const club = (steps: string[]) => ({ settings: { steps } as never, organisations: [] })
@@ -101,6 +144,25 @@ describe('the directory from a table', () => {
 })
 
 describe('what an organizer writes', () => {
+  it.each([
+    ['12', 12],
+    ['за 12 часов', 12],
+    ['сутки', 24],
+    ['2 дня', 48],
+    ['двое суток', 48],
+    ['0', undefined],
+    ['200', undefined],
+    ['1-2', undefined],
+    ['скоро', undefined],
+  ])('«%s» as hours for an answer', (text, hours) => expect(readAnswerHours(text)).toEqual(hours))
+
+  it.each([
+    [' Зеленогорска. ', 'Зеленогорска'],
+    ['Приозёрского района', 'Приозёрского района'],
+    ['12', undefined],
+    ['Я', undefined],
+  ])('«%s» as a town', (text, name) => expect(readTown(text)).toEqual(name))
+
   it.each([
     ['с 21 до 8', { from: '21:00', to: '8:00' }],
     ['22.30-7', { from: '22:30', to: '7:00' }],

@@ -7,7 +7,7 @@ const hour = 3_600_000
 /** Hours of silence on both sides after which a talk with a human is over, not counting the community's quiet hours. */
 export const silentHours = 12
 /** Hours within which a human answers, unless the community says otherwise. */
-const answerHours = 24
+export const answerHours = 24
 
 /** When those who answer are told again. Whole hours of the day and the night, then out of the quiet hours. */
 export function remindAt(club: Club, since: Date): Date {

@@ -3,15 +3,14 @@ import { note } from '../../../models/journal.ts'
 import { type SettingRow, settingRow, writeSetting } from '../../../models/setting.ts'
 import type { Club } from '../club.ts'
 import { may } from '../roles/rights.ts'
-import type { StepId } from './steps.ts'
-
-type Field = 'operator' | 'townGenitive' | 'organisations' | 'topics' | 'quietHours' | 'budget'
-type More = 'tellingHours' | 'helpCategories' | 'answerHours'
+import type { SettingField, StepId } from './steps.ts'
 
 /** New values; what is left out stays. */
-export type SettingsChange = Partial<Pick<SettingRow, Field | More>> & {
+export type SettingsChange = Partial<Pick<SettingRow, Exclude<SettingField, 'charter'>>> & {
   /** A charter of other words gets the next version, and members are asked to accept it. */
   charter?: { text?: string; link?: string }
+  /** These go back to what the file of communities gives. */
+  back?: readonly SettingField[]
   /** This step of the first day is done or passed over. */
   step?: StepId
 }
@@ -31,10 +30,14 @@ export async function changeSettings(
     const row = await settingRow(model, club.id)
     if (row?.causes?.includes(cause)) break
     if (!(await may(club, by, 'change-settings'))) return { outcome: 'not-allowed' }
-    const { step, charter, ...fields } = change
+    const { step, charter, back = [], ...fields } = change
+    const next = charter && nextCharter(row?.charter ?? club.initial.settings.charter, charter, row?.lastCharter)
+    const last = next?.version ?? row?.lastCharter ?? row?.charter?.version
     const written = await writeSetting(model, club.id, row?.version ?? 0, {
       ...fields,
-      ...(charter && { charter: nextCharter(row?.charter ?? club.settings.charter, charter) }),
+      ...(next && { charter: next }),
+      ...(last !== undefined && { lastCharter: last }),
+      unset: back,
       ...(step && { steps: [step] }),
       ...{ by, cause, at: now },
     })
@@ -42,7 +45,7 @@ export async function changeSettings(
   }
   await note(club.models.journal, {
     ...{ community: club.id, actor: by, did: 'settings-changed', about: 0, application: null },
-    fields: Object.keys(change),
+    fields: [...Object.keys(change).filter((name) => name !== 'back'), ...(change.back ?? [])],
     at: now,
     cause,
   })
@@ -52,11 +55,17 @@ export async function changeSettings(
 
 type Charter = NonNullable<Club['settings']['charter']>
 
-function nextCharter(before: Charter | undefined, { text, link }: { text?: string; link?: string }): Charter {
+/** The same words keep their version; others get the one after the last that any words were given here. */
+function nextCharter(
+  before: Charter | undefined,
+  { text, link }: { text?: string; link?: string },
+  last = before?.version,
+): Charter {
   const words = { ...(text !== undefined && { text }), ...(link !== undefined && { link }) }
-  if (!before) return { version: '1', ...words }
-  const same = before.text === text && before.link === link
-  return { version: same ? before.version : after(before.version), ...words }
+  if (last === undefined) return { version: '1', ...words }
+  if (before?.text === text && before?.link === link) return { version: before?.version ?? last, ...words }
+  const next = after(last)
+  return { version: next === before?.version ? after(next) : next, ...words }
 }
 
 /** «3» is followed by «4», «2026» by «2027», and any other name by itself with a number: «осень» by «осень-2». */

@@ -36,6 +36,22 @@ export function readBudget(text: string): { perDay: number; perWeek: number } | 
   return perDay >= 1 && perDay <= 10 && perWeek >= perDay && perWeek <= 50 ? { perDay, perWeek } : undefined
 }
 
+/** «12», «за сутки», «2 дня»: hours, from 1 to a week; undefined for anything else. */
+export function readAnswerHours(text: string): number | undefined {
+  const words = text.toLowerCase().replaceAll('ё', 'е')
+  const [number, more] = [...words.matchAll(/\d+/g)].map(([digits]) => Number(digits))
+  const days = /сут|дн|день/.test(words)
+  if (more !== undefined || (number === undefined && !days)) return undefined
+  const hours = (number ?? (/двое|два/.test(words) ? 2 : /трое|три/.test(words) ? 3 : 1)) * (days ? 24 : 1)
+  return hours >= 1 && hours <= 168 ? hours : undefined
+}
+
+/** «Зеленогорска», «города Зеленогорска»: what follows «молодых педагогов»; undefined where it is no name. */
+export function readTown(text: string): string | undefined {
+  const words = text.trim().replace(/\s+/g, ' ').replace(/\.$/, '')
+  return /^\p{L}[\p{L}\d .«»-]{1,58}$/u.test(words) ? words : undefined
+}
+
 /** Lengths of a list that people choose from: a label fits a button in a row of its own. */
 export const longestTitle = 34
 export const mostTitles = 20

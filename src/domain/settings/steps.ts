@@ -13,6 +13,35 @@ export const steps = [
 ] as const
 export type StepId = (typeof steps)[number]
 
+/** What each step sets. */
+const fields = {
+  operator: ['operator', 'townGenitive'],
+  charter: ['charter'],
+  organisations: ['organisations'],
+  topics: ['topics'],
+  hours: ['quietHours', 'tellingHours', 'budget', 'answerHours'],
+  categories: ['helpCategories'],
+  organizers: [],
+  test: [],
+} as const satisfies Record<StepId, readonly string[]>
+export type SettingField = (typeof fields)[StepId][number]
+
+/**
+ * What of a step stands over the file of communities and can go back to it: what the file gives, and hours, which have
+ * usual ones without it.
+ */
+export function changedHere(club: Pick<Club, 'settings' | 'organisations' | 'initial'>, step: StepId): SettingField[] {
+  return fields[step].filter((field) => {
+    const [now, given] = [standing(club, field), standing(club.initial, field)]
+    return now !== given && (given !== undefined || step === 'hours')
+  })
+}
+
+function standing({ settings, organisations }: Pick<Club, 'settings' | 'organisations'>, field: SettingField): unknown {
+  if (field !== 'organisations') return settings[field]
+  return organisations.length > 0 ? organisations : undefined
+}
+
 /** Whether a step was done or passed over here, or the file of communities has its values. */
 export function isDone(club: Pick<Club, 'settings' | 'organisations'>, step: StepId): boolean {
   const { settings, organisations } = club
