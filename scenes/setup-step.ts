@@ -57,10 +57,19 @@ export function onward({ club }: Turn, from: StepId, text: string): Content {
   return { text, choices: [[way(says.next(labels[next]), slugOf(next), true)], all] }
 }
 
+interface Line {
+  /** At most 16 letters. */
+  label: string
+  /** What stands. */
+  now(club: Club): string
+  /** Good as it is for most, so it is not asked in the first round. */
+  later?: boolean
+}
+
 interface StepSpec<A extends Answers> {
   questions: [Question<A>, ...Question<A>[]]
-  /** Of several lines, once they are set, one is chosen to be changed: its label, at most 16 letters, and what stands. */
-  parts?: { isSet(club: Club): boolean; lines: Record<keyof A & string, { label: string; now(club: Club): string }> }
+  /** Of several lines, once they are set, one is chosen to be changed. */
+  parts?: { isSet(club: Club): boolean; lines: Record<keyof A & string, Line> }
   /** What the file of communities gives, in words, where it can be put back. */
   initial?(club: Club): string
   /** Writes what was answered, of several lines perhaps one; answers what is said of it. */
@@ -70,7 +79,9 @@ interface StepSpec<A extends Answers> {
 /** A step as a conversation of its own: it can be left and taken up, and ends with the way to the next. */
 export function step<A extends Answers>(id: StepId, { questions, parts, initial, done }: StepSpec<A>): Conversation {
   const way: Way = { id, initial }
-  const all = questions.map((question, at) => passable(way, parts ? ofPart(question) : question, at === 0))
+  const all = questions.map((question, at) =>
+    passable(way, parts ? ofPart(question, parts.lines[question.asks]) : question, at === 0),
+  )
   return {
     scene: dialog<A>(slugOf(id), {
       async opening(turn) {
@@ -87,7 +98,7 @@ export function step<A extends Answers>(id: StepId, { questions, parts, initial,
 }
 
 function whichPart<A extends Answers>(lines: NonNullable<StepSpec<A>['parts']>['lines']): Question<A> {
-  const each = Object.entries<{ label: string; now(club: Club): string }>(lines)
+  const each = Object.entries<Line>(lines)
   const options = each.map(([value, { label }]) => ({ label, value }))
   return {
     asks: 'part',
@@ -99,12 +110,9 @@ function whichPart<A extends Answers>(lines: NonNullable<StepSpec<A>['parts']>['
 }
 
 /** Asked in the first round, and where just this line is changed. */
-function ofPart<A extends Answers>(question: Question<A>): Question<A> {
-  return {
-    ...question,
-    when: (answers) =>
-      (answers.changing === undefined || answers.part === question.asks) && (question.when?.(answers) ?? true),
-  }
+function ofPart<A extends Answers>(question: Question<A>, { later = false }: Line): Question<A> {
+  const isAsked = ({ changing, part }: Partial<A>) => (changing === undefined ? !later : part === question.asks)
+  return { ...question, when: (answers) => isAsked(answers) && (question.when?.(answers) ?? true) }
 }
 
 /** Writes the change and the step, and says so. */

@@ -33,10 +33,16 @@ describe.each(ways)('вернуть исходное: %s', (way) => {
     expect(club().settings).toMatchObject({ answerHours: 12 })
     expect(club().settings.quietHours).toBeUndefined()
     await opens('✓ Тихие часы')
+    await irina.hears('Часы рассылок: 15:00–20:00')
+    await irina.chooses('Часы рассылок')
+    await irina.hears('В какие часы по будням', 'Сейчас: 15:00–20:00')
+    await irina.says('с 14 до 19')
+    await irina.hears('рассылки по будням 14:00–19:00', 'ответ человека за 12 ч')
+    await opens('✓ Тихие часы')
     await irina.hears('Срок ответа: 12 ч', 'Исходное: тихо 21:00–8:00')
     await irina.chooses('Вернуть исходное')
     await irina.hears('Вернули исходное', 'ответ человека за 24 ч')
-    expect(club().settings.answerHours).toBeUndefined()
+    expect([club().settings.answerHours, club().settings.tellingHours]).toEqual([undefined, undefined])
   })
 
   it('город и оператор возвращаются к файлу, и согласие снова прежнее', async () => {
