@@ -38,6 +38,7 @@ export const acceptances = collection<AcceptanceRow>({
     kept: 'пока вы в Ассоциации и 30 дней после',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
+    words: [],
     copy: (row) => ({ charter: row.version, when: row.at }),
     erase: (model, community, person) => model.deleteMany({ community, person }),
     async move(model, community, from, to) {

@@ -35,6 +35,7 @@ export const aliases = collection<AliasRow>({
     kept: '90 дней',
     retention: { days: 90, from: 'at' },
     of: (community, person) => ({ community, person }),
+    words: [],
     copy: (row) => ({ since: row.at }),
     move: { stays: "the key of the old page's log lines: with it goes the way from them to anybody" },
     erase: (model, community, person) => model.deleteMany({ community, person }),

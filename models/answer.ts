@@ -83,6 +83,7 @@ export const answers = collection<AnswerRow>({
       community,
       $or: [{ by: person }, { 'history.by': person }, { 'confirmed.by': person }, { 'removed.by': person }],
     }),
+    words: ['title', 'text', 'history.title', 'history.text'],
     copy: (row) => ({ title: row.title, when: row.at }),
     erase: (model, community, person) => renumber(model, community, person, 0, writers),
     move: (model, community, from, to) => renumber(model, community, from, to, writers),

@@ -113,6 +113,7 @@ export const appeals = collection<AppealRow>({
       'только число и время ответа, без слов и без вас',
     retention: { days: 365, from: 'lastAt', where: { open: false } },
     of: (community, person) => ({ community, person }),
+    words: ['lines.text'],
     copy: (row) => ({
       number: row.number,
       kind: row.kind,

@@ -72,6 +72,7 @@ export const applications = collection<ApplicationRow>({
     kept: 'пока вы в Ассоциации и 30 дней после; без вступления — 30 дней',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
+    words: ['decision.reason', 'remarks.text'],
     copy: (row) => ({
       number: row.number,
       name: row.name,

@@ -43,6 +43,7 @@ export const buddyWishes = collection<BuddyWishRow>({
     kept: 'пока вы в Ассоциации и 30 дней после',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
+    words: ['words', 'avoid'],
     copy: (row) => ({ where: row.where, subject: row.subject, words: row.words, avoid: row.avoid, when: row.at }),
     erase: (model, community, person) => model.deleteMany({ community, person }),
     async move(model, community, from, to) {

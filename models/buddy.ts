@@ -75,6 +75,7 @@ export const buddies = collection<BuddyRow>({
         { 'ended.by': person },
       ],
     }),
+    words: ['ended.reason'],
     copy: (row) => ({ state: row.state, since: row.since, paired: row.pairedAt }),
     async erase(model, community, person, { number, at }) {
       const over = { open: false, state: 'ended', ended: { by: 0, at, cause: 'erased', reason: null } }

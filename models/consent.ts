@@ -59,6 +59,7 @@ export const consents = collection<ConsentRow>({
     kept: 'пока вы в Ассоциации и 30 дней после',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
+    words: [],
     copy: (row) => ({
       purpose: row.purpose,
       version: row.version,

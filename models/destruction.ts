@@ -29,7 +29,7 @@ export const DestructionRow = z.object({
   /** These stand only while it is under way. */
   person: z.number().int().positive().optional(),
   nameless: z.number().int().positive().optional(),
-  /** Names the person is known by, sealed, to be found in messages to others. */
+  /** Names and phones the person is known by, sealed, to be found in other people's words. */
   names: z.array(z.string()).optional(),
 })
 export type DestructionRow = z.infer<typeof DestructionRow>
@@ -67,6 +67,7 @@ export const destructions = collection<DestructionRow>({
     kept: 'до его конца; акт без имени — 1096 дней, как велит закон',
     retention: { days: 1096, from: 'done' },
     of: (community, person) => ({ community, person }),
+    words: [],
     copy: (row) => ({ since: row.begun }),
     move: { stays: 'names somebody only while their erasure is under way, and that is not moved to another page' },
     erase: (model, community, person) =>

@@ -68,6 +68,7 @@ export const inbox = collection<InboxRow>({
       { days: 30, from: 'at', where: { state: 'parked' } },
     ],
     of: (community, person) => ({ community, peer: person }),
+    words: ['update.object.message.text', 'update.object.text'],
     copy: (row) => ({ when: row.at, kind: row.type }),
     move: { stays: "technical marks of updates in the old page's window" },
     // What is new is being answered. A parked row of a group chat holds what its members wrote.

@@ -64,6 +64,7 @@ export const incidents = collection<IncidentRow>({
       community,
       $or: [{ by: person }, { 'sent.first.by': person }, { 'sent.second.by': person }],
     }),
+    words: ['what', 'whose', 'done'],
     copy: (row) => ({ number: row.number, when: row.at }),
     erase: (model, community, person) => renumber(model, community, person, 0, writers),
     move: (model, community, from, to) => renumber(model, community, from, to, writers),

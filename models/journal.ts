@@ -70,6 +70,7 @@ export const journal = collection<JournalRow>({
     kept: 'пока вы в Ассоциации и 30 дней после; потом без вашего имени',
     retention: { with: 'person' },
     of: (community, person) => ({ community, $or: [{ actor: person }, { about: person }] }),
+    words: [],
     copy: (row) => ({ did: row.did, when: row.at }),
     async erase(model, community, person) {
       await model.updateMany({ community, actor: person }, { $set: { actor: 0 } })

@@ -89,6 +89,7 @@ export const listed = collection<ListedRow>({
     retention: { days: LISTED_DAYS, from: ['at', 'freedAt'], where: { claimedBy: null } },
     // Rows that the person sent or freed name somebody else, and are not about them.
     of: (community, person) => ({ community, claimedBy: person }),
+    words: [],
     copy: (row) => ({ number: row.number, when: row.claim?.at ?? row.at }),
     async erase(model, community, person) {
       await model.deleteMany({ community, claimedBy: person })

@@ -85,6 +85,7 @@ export const memberships = collection<MembershipRow>({
     kept: 'пока вы в Ассоциации и 30 дней после; потом без вашего имени, для отчётов',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
+    words: [],
     copy: (row) => ({
       name: row.name,
       workplace: row.workplace.title,

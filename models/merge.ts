@@ -45,6 +45,7 @@ export const merges = collection<MergeRow>({
     kept: '60 дней',
     retention: { days: 60, from: 'at' },
     of: (community, person) => ({ community, $or: [{ from: person }, { to: person }] }),
+    words: [],
     copy: (row) => ({ at: row.at }),
     async erase(model, community, person) {
       await model.deleteMany({ community, $or: [{ from: person }, { to: person }] })

@@ -13,6 +13,11 @@ export interface PersonalData<Row> {
   retention: Retention
   /** The query that finds a person's rows in a community. */
   of(community: number, person: number): Record<string, unknown>
+  /**
+   * Fields with words that people wrote freely and that may name somebody else: `text`, of a list's items `lines.text`.
+   * Who is erased is blanked out in them; texts may be sealed. Not names of people, who may be namesakes.
+   */
+  words: readonly string[]
   /** What the copy for the person shows of a row; nothing of other people. Sealed values are opened after it. */
   copy(row: Row): Record<string, unknown>
   /**

@@ -44,6 +44,7 @@ export const notes = collection<NoteRow>({
     kept: 'пока вы в Ассоциации и 30 дней после',
     retention: { with: 'person' },
     of: (community, person) => ({ community, about: person }),
+    words: ['text'],
     copy: (row) => ({ text: row.text, when: row.at }),
     async erase(model, community, person) {
       await model.deleteMany({ community, about: person })

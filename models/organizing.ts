@@ -61,6 +61,7 @@ export const organizing = collection<OrganizingRow>({
     kept: 'пока вы в этой роли; у единственного организатора остаётся номер страницы ВК',
     retention: { with: 'person' },
     of: (community, person) => ({ _id: community, 'people.person': person }),
+    words: [],
     copy: () => ({ role: 'organizer' }),
     async erase(model, community, person) {
       // The only organizer stays one: a community that nobody may look after helps nobody.

@@ -140,6 +140,8 @@ export const outbox = collection<OutboxRow>({
     kept: '90 дней',
     retention: { days: 90, from: 'made', where: { state: 'done' } },
     of: (community, person) => ({ community, peers: person }),
+    // Blanked as a whole: see src/domain/personal-data/named.ts.
+    words: [],
     // What it says may name other people, and stands in the person's own window anyway.
     copy: (row) => ({ when: row.made, about: row.base?.split(':')[0] ?? row.kind }),
     async erase(model, community, person, { at }) {

@@ -57,6 +57,7 @@ export const preferences = collection<PreferenceRow>({
     kept: 'пока вы не попросите удалить',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
+    words: [],
     copy: (row) => ({
       unasked: row.unasked ?? true,
       often: row.often ?? 'as-it-comes',

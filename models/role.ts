@@ -58,6 +58,7 @@ export const roles = collection<RoleRow>({
     kept: 'пока вы в этой роли',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
+    words: [],
     copy: (row) => ({ role: row.role, since: row.since }),
     async erase(model, community, person) {
       // An organizer's row is derived from the list of organizers (models/organizing.ts) and goes with it.

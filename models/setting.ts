@@ -86,6 +86,7 @@ export const settings = collection<SettingRow>({
     kept: 'пока вы в этой роли',
     retention: { with: 'person' },
     of: (community, person) => ({ _id: community, by: person }),
+    words: [],
     copy: (row) => ({ when: row.at }),
     erase: (model, community, person) => renumber(model, community, person, 0, { fields: ['by'] }),
     move: (model, community, from, to) => renumber(model, community, from, to, { fields: ['by'] }),

@@ -91,6 +91,8 @@ export const talks = collection<TalkRow>({
     kept: 'пока вы пишете боту и 90 дней после; без согласия — только номер страницы ВК',
     retention: { days: 90, from: ['at', 'noted'], where: { unsent: false } },
     of: (community, person) => ({ _id: talkId(community, person) }),
+    // Blanked as a whole: see src/domain/personal-data/named.ts.
+    words: [],
     copy: (row) => ({ draft: ownAnswers(row.data) }),
     move: { stays: "a place in the old page's window" },
     // A turn under way begins anew. Numbers of a later talk are made of its time, so none is given twice.

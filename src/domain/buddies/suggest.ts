@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein'
 import type { BuddyRow } from '../../../models/buddy.ts'
 import { activeMembership, type MembershipRow } from '../../../models/membership.ts'
 import type { Club } from '../club.ts'
+import { isSurname } from '../names/cases.ts'
 import { plain } from '../organisations/words.ts'
 import { mayBeTold } from '../preferences/unasked.ts'
 import { may } from '../roles/rights.ts'
@@ -177,10 +178,6 @@ export function isAvoided(avoid: string | null, name: string, person: number): b
 function sameName(word: string, own: string): boolean {
   const stem = own.slice(0, Math.max(3, own.length - 2))
   return word.startsWith(stem) || (own.length > 4 && distance(word, own) <= 2)
-}
-
-function isSurname(word: string): boolean {
-  return /(ов|ев|ин|ын|ова|ева|ина|ына|ский|цкий|ская|цкая|ой|ых|их|ко|юк|ук|ич|ян|зе|ли|дзе)$/.test(word)
 }
 
 export function isId(id: string): boolean {

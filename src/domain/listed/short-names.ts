@@ -111,6 +111,11 @@ export function sameFirstName(one: string, other: string): boolean {
   return [...(full.get(one) ?? [])].some((name) => others?.has(name))
 }
 
+/** Every word by which somebody of this name may be called; none where the table does not know it. */
+export function shortForms(name: string): string[] {
+  return [...(full.get(name) ?? [])].flatMap((one) => [one, ...(forms[one] ?? '').split(' ')])
+}
+
 /** Whether the word is a first name of the table, full or short. */
 export function isFirstName(word: string): boolean {
   return full.has(word)

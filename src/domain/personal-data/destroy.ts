@@ -11,8 +11,9 @@ import { note } from '../../../models/journal.ts'
 import { namelessNumber } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
 import { keepClasses } from '../facts/state.ts'
+import { keyOf } from '../listed/key.ts'
 import { type CollectionName, countOf, erasePerson, nameless } from './kept.ts'
-import { blankOut, namesOf } from './named.ts'
+import { blankOut, namesOf, phonesOf } from './named.ts'
 import { emptyTold, toldOf } from './told.ts'
 
 /** `told`: keys of messages about an application that waited, still standing in the organizers' windows. */
@@ -50,7 +51,7 @@ export async function eraseNow(club: Club, erasing: Erasing): Promise<Erased> {
     const kinds = await countOf(club, person)
     if (kinds.length === 0 && reason !== 'own-word') return { outcome: 'nothing-kept' }
     const waiting = await applications.findOne({ community: club.id, person, state: 'waiting' }).lean()
-    const names = await namesOf(club, person, erasing.names)
+    const named = [...(await namesOf(club, person, erasing.names)), ...(await phonesOf(club, person))]
     await beginDestruction(destructions, {
       community: club.id,
       number: await nextNumber(club.models.counters, club.id, 'destruction'),
@@ -63,7 +64,7 @@ export async function eraseNow(club: Club, erasing: Erasing): Promise<Erased> {
       ...(waiting && { application: waiting.number }),
       person,
       nameless: nameless(now).number,
-      names: names.map((name) => club.vault.seal(name)),
+      names: named.map((one) => club.vault.seal(one)),
     })
   }
 }
@@ -85,8 +86,10 @@ async function carryOut(
       now,
     )
     await keepClasses(club, person)
+    await eraseListed(club, person)
     await erasePerson(club, person, { number, at: begun }, [...sparing, 'destructions'])
-    await blankOut(club, { person, names: names.flatMap((name) => club.vault.open(name) ?? []) }, sparing)
+    const [phones, words] = partition(names.flatMap((one) => club.vault.open(one) ?? []))
+    await blankOut(club, { person, names: words, phones }, sparing)
     await note(club.models.journal, {
       community: club.id,
       actor: 0,
@@ -99,6 +102,21 @@ async function carryOut(
     await endDestruction(club.models.destructions, row, now)
   }
   return application === undefined ? [] : toldOf(club, application)
+}
+
+/** Rows of the operator's list that nobody has claimed and that are this person's by name and place of work. */
+async function eraseListed(club: Club, person: number): Promise<void> {
+  const { memberships, applications, listed } = club.models
+  const own = { community: club.id, person }
+  const all = [...(await memberships.find(own).lean()), ...(await applications.find(own).lean())]
+  const key = { $in: all.map(({ name, workplace }) => keyOf(name, workplace)) }
+  await listed.deleteMany({ community: club.id, claimedBy: null, key })
+}
+
+/** Phones apart from names. */
+function partition(known: string[]): [string[], string[]] {
+  const isPhone = (one: string) => /^[+\d]/.test(one)
+  return [known.filter(isPhone), known.filter((one) => !isPhone(one))]
 }
 
 /** Finishes erasures whose process ended before `before`; answers how many. */

@@ -1,15 +1,16 @@
-/** Where others read a name: choices shown to them, and messages to them that no key and no reader gives away. */
+/** Where others read a name: their own words, choices shown to them, messages that no key and no reader gives away. */
 import { talkId } from '../../../models/talk.ts'
 import type { Club } from '../club.ts'
+import { blank, withoutMentions } from '../names/mentions.ts'
 import { type CollectionName, personalCollections } from './kept.ts'
-
-const blank = '…'
+import { rewriteWords } from './words.ts'
 
 /** How a person is named in texts. */
 export interface Named {
   person: number
-  /** «Анна Петрова»; each also as «Петрова Анна» and «Анна П.». */
+  /** «Анна Петрова», found in any case and order, and the surname alone where nobody else has it. */
   names: readonly string[]
+  phones?: readonly string[]
 }
 
 /** Names under which the collections know the person, and those that VK says. */
@@ -22,9 +23,21 @@ export async function namesOf(club: Club, person: number, told: readonly string[
   return [...new Set(all.map((name) => name.trim()))].filter((name) => /\S\s+\S/.test(name))
 }
 
-/** Puts a blank in place of the person in other people's talks and in messages to them. Done twice it changes nothing. */
+/** The person's phones as they are kept, opened. */
+export async function phonesOf(club: Club, person: number): Promise<string[]> {
+  const sealed = await club.models.memberships.distinct('phone', { community: club.id, person })
+  return sealed.flatMap((one) => (typeof one === 'string' && club.vault.open(one)) || [])
+}
+
+/**
+ * Puts a blank in place of the person in other people's words, in their talks and in messages to them. Call it when the
+ * person's own rows are gone. Done twice it changes nothing.
+ */
 export async function blankOut(club: Club, named: Named, sparing: readonly CollectionName[] = []): Promise<void> {
-  const blanked = blanker(named)
+  const blanked = blanker(named, await othersOf(club))
+  for (const { model, personal } of personalCollections(club)) {
+    await rewriteWords(club, model, personal.words, (text) => blanked(text) as string)
+  }
   const { talks, outbox } = club.models
   const own = talkId(club.id, named.person)
   for await (const row of outbox.collection.find({ community: club.id }, { projection: { content: 1 } })) {
@@ -52,22 +65,25 @@ async function blankTalk(club: Club, _id: unknown, blanked: (value: unknown) => 
   }
 }
 
+/** Names of those who are still here: their surnames, standing alone, are not the person's. */
+async function othersOf(club: Club): Promise<string[]> {
+  const { memberships, applications, listed } = club.models
+  const own = { community: club.id }
+  const all = [memberships.distinct('name', own), applications.distinct('name', own), listed.distinct('name', own)]
+  return (await Promise.all(all)).flat().filter((name): name is string => typeof name === 'string')
+}
+
 /** The same value with the person blanked out; the value itself where it does not name them. */
-function blanker({ person, names }: Named): (value: unknown) => unknown {
-  const forms = names.flatMap((name) => {
-    const [first = '', last = '', ...rest] = name.split(/\s+/)
-    const initial = rest.length === 0 ? [`${first} ${last[0]}.`, `${last} ${first[0]}.`, `${last} ${first}`] : []
-    return [name, ...initial]
-  })
-  const words = forms.map((form) => form.split(/\s+/).map(escaped).join('\\s+'))
-  const text = new RegExp([...words.map(whole), `(?<![a-z\\d])id${person}(?!\\d)`].join('|'), 'giu')
+function blanker({ person, names, phones = [] }: Named, others: readonly string[]) {
+  const withoutName = withoutMentions({ names, phones, others })
+  const page = new RegExp(`(?<![a-z\\d])id${person}(?!\\d)`, 'gi')
   // What a button answers has no spaces: `person:101`.
   const answer = new RegExp(`(?<!\\d)${person}(?!\\d)`, 'g')
 
   return function blanked(value: unknown): unknown {
     if (value === person) return 0
     if (typeof value === 'string') {
-      const said = value.replace(text, blank)
+      const said = withoutName(value.replace(page, blank))
       return isAnswer(said) ? said.replace(answer, blank) : said
     }
     if (value === null || typeof value !== 'object' || value instanceof Date) return value
@@ -85,12 +101,4 @@ function blanker({ person, names }: Named): (value: unknown) => unknown {
 /** `people:101`, `101`; not `application:101`, whose number counts something else. */
 function isAnswer(text: string): boolean {
   return /^[a-z/:_\d-]+$/i.test(text) && !/^(application|appeal|question):/.test(text)
-}
-
-function whole(form: string): string {
-  return `(?<!\\p{L})${form}(?!\\p{L})`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
