@@ -55,6 +55,7 @@ export const allowances = collection<AllowanceRow>({
     kept: '30 дней после последнего такого сообщения',
     retention: { days: 30, from: 'at' },
     of: (community, person) => ({ community, person }),
+    words: [],
     copy: ({ told, held }) => ({
       told: told.map(({ kind, at }) => ({ kind, at })),
       held: held.map(({ kind, at, why }) => ({ kind, at, why })),

@@ -88,6 +88,7 @@ export const facts = collection<FactRow>({
     kept: 'пока вы в Ассоциации и 30 дней после; потом без вашего имени, для отчётов',
     retention: { with: 'person' },
     of: (community, person) => ({ community, person }),
+    words: [],
     copy: ({ kind, at, of, value, stands }) => ({ fact: kind, when: at, of, ...value, ...(!stands && { stands }) }),
     // The count stays. A single small kindergarten would give the person away, so only the kind of the place does.
     async erase(model, community, person, { number }) {

@@ -5,6 +5,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
+import { renumber } from './renumber.ts'
 
 /**
  * `held`: its time was missed, the author is asked. `asks`: VK refused too many of the last ones, the author is asked.
@@ -161,6 +162,7 @@ export const mailings = collection<MailingRow>({
       { days: 365, from: 'changedAt', where: { state: { $in: ['done', 'cancelled'] } } },
     ],
     of: (community, person) => ({ community, author: person }),
+    words: ['content.text'],
     copy: (row) => ({ number: row.number, text: row.content?.text ?? '', state: row.state, made: row.madeAt }),
     async erase(model, community, person, { number }) {
       // What nobody has received goes with its author; what was sent stays, of nobody.
@@ -173,7 +175,8 @@ export const mailings = collection<MailingRow>({
       // Who stands in a list that is not yet cut keeps their place in it without a name: the sum must hold.
       await model.updateMany({ community, 'frozen.people': person }, { $set: { 'frozen.people.$': number } })
     },
-    move: (model, community, from, to) => model.updateMany({ community, author: from }, { $set: { author: to } }),
+    move: (model, community, from, to) =>
+      renumber(model, community, from, to, { fields: ['author'], numbers: ['about', 'frozen.people'] }),
   },
 })
 

@@ -3,6 +3,7 @@ import { type Model, Schema, Types } from 'mongoose'
 import { z } from 'zod'
 import type { Content } from './content.ts'
 import { collection, durable, onlyDuplicates } from './model.ts'
+import { renumber } from './renumber.ts'
 
 /**
  * How it ended for one person. `delivered` is VK's acceptance; `unreachable` may be revived by the person's own
@@ -160,11 +161,7 @@ export const outbox = collection<OutboxRow>({
         { $set: { 'peers.$[own]': to } },
         { arrayFilters: [{ own: from }], ...(durable as object) },
       )
-      await model.updateMany(
-        { community, about: from },
-        { $set: { 'about.$[own]': to } },
-        { arrayFilters: [{ own: from }] },
-      )
+      await renumber(model, community, from, to, { numbers: ['about'] })
     },
   },
 })

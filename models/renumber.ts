@@ -6,6 +6,8 @@ import { durable } from './model.ts'
 export interface Places {
   fields?: readonly string[]
   lists?: readonly `${string}.${string}`[]
+  /** Lists of nothing but people's numbers; one that has the other number already is left as it is. */
+  numbers?: readonly string[]
 }
 
 /** Run twice it changes nothing more. */
@@ -14,7 +16,7 @@ export async function renumber(
   community: number,
   from: number,
   to: number,
-  { fields = [], lists = [] }: Places,
+  { fields = [], lists = [], numbers = [] }: Places,
 ): Promise<void> {
   for (const field of fields) {
     await collection.updateMany({ community, [field]: from }, { $set: { [field]: to } }, durable)
@@ -24,5 +26,10 @@ export async function renumber(
     const change = { $set: { [`${list}.$[own].${field}`]: to } }
     const options = { arrayFilters: [{ [`own.${field}`]: from }], ...durable }
     await collection.updateMany({ community, [place]: from }, change, options)
+  }
+  for (const list of numbers) {
+    const which = { community, $and: [{ [list]: from }, { [list]: { $ne: to } }] }
+    const options = { arrayFilters: [{ own: from }], ...durable }
+    await collection.updateMany(which, { $set: { [`${list}.$[own]`]: to } }, options)
   }
 }

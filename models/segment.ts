@@ -39,6 +39,7 @@ export const segments = collection<SegmentRow>({
     kept: 'пока вы в Ассоциации и 30 дней после; потом подборка остаётся без вас',
     retention: { with: 'person' },
     of: (community, person) => ({ community, by: person }),
+    words: [],
     copy: (row) => ({ name: row.name, saved: row.at }),
     erase: (model, community, person) => model.updateMany({ community, by: person }, { $set: { by: 0 } }),
     move: (model, community, from, to) => model.updateMany({ community, by: from }, { $set: { by: to } }),

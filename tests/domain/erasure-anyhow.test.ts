@@ -179,7 +179,8 @@ it('keeps a membership of nobody: kind of place, dates, year, and a number no pe
   expect(row?.figures).toEqual({ birthYear: null, teachingSince: '2024', fromElsewhere: true })
   const act = await town.club.models.destructions.findOne({}).lean()
   expect(act?.subject).not.toBe(row?.person)
-  expect(await traces(town.club.models, { id: row?.person ?? 0, words: [] })).toHaveLength(1)
+  const counted = await traces(town.club.models, { id: row?.person ?? 0, words: [] })
+  expect(counted.map((one) => one.split(':')[0])).toEqual(['facts', 'memberships'])
   expect(await traces(town.club.models, { id: act?.subject ?? 0, words: [] })).toHaveLength(1)
 })
 
