@@ -66,6 +66,7 @@ const usual = [
   'message_reply',
   'group_join',
   'group_leave',
+  'wall_post_new',
 ]
 
 /** What a community set up for a chatbot has switched on. */

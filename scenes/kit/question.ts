@@ -39,6 +39,8 @@ export interface Question<A extends Answers, K extends keyof A & string = keyof 
   read?: (text: string, answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
   /** Understands a document; left out, files are answered with a word and the question again. */
   readFile?: (file: SentFile, answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
+  /** Understands what may be sent on to others, by VK's names; the words beside it are in `turn.input`. */
+  readCarried?: (names: string[], answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
   /** Understands a choice; left out, its value is the answer. */
   choose?: (value: string, answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
   /** Asked only while this holds. An answer whose question is no longer asked is dropped before the end. */

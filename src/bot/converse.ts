@@ -9,7 +9,7 @@ import type { Club } from '../domain/club.ts'
 import { momentIn } from '../domain/dates.ts'
 import type { VkClient } from '../vk/client.ts'
 import { render } from '../vk/keyboard.ts'
-import { filesOf, type Heard, type VkMessage } from '../vk/update.ts'
+import { carriedOf, filesOf, type Heard, type VkMessage } from '../vk/update.ts'
 import { createAfterRestore, markTold, withoutMark } from './after-restore.ts'
 import { createChain } from './chain.ts'
 import { findPageOf, profileOf, type VkUser } from './find-page.ts'
@@ -17,7 +17,7 @@ import { contextOf, isAddressed, rawOf } from './hear.ts'
 import { createMenus } from './menus.ts'
 import { says } from './says.ts'
 import { type Staging, stage } from './staging.ts'
-import { LARGEST_FILE, type Profile } from './turn.ts'
+import { LARGEST_FILE, type Turn } from './turn.ts'
 
 /** A payload carries the message's number: no other is longer. */
 const LONGEST_NUMBER = 2_147_483_647
@@ -53,6 +53,7 @@ export function createConverse(options: {
       ...(heard.kind === 'message' && {
         files: filesOf(heard.message),
         attached: heard.message.attachments.map(({ type }) => type),
+        carried: carriedOf(heard.message),
         ...(await repliedTo(club, heard.message)),
       }),
       download: ({ url }) => client.download(url, LARGEST_FILE),
@@ -65,6 +66,10 @@ export function createConverse(options: {
     }
     if (heard.kind === 'allowed' || heard.kind === 'denied') {
       staging.reach = heard.kind === 'denied' ? 'closed' : 'open'
+      return staging
+    }
+    if (heard.kind === 'posted') {
+      for (const { posted } of conversations) await posted?.(staging.turn, heard.post)
       return staging
     }
     if (heard.kind === 'answered') {
@@ -118,6 +123,7 @@ function misfit({ replies, notices, retellings, abilities }: Staging): unknown {
 function whoAndWhere(heard: Heard): { person: number; peer: number; messageId?: number; ref?: string } {
   if (heard.kind === 'tap') return { person: heard.person, peer: heard.peer }
   if (heard.kind === 'answered') return { person: heard.person, peer: heard.person, messageId: heard.messageId }
+  if (heard.kind === 'posted') return { person: heard.wall, peer: heard.wall }
   if (heard.kind !== 'message') return { person: heard.person, peer: heard.person }
   const { from_id, peer_id, id, ref } = heard.message
   return { person: from_id, peer: peer_id, messageId: id, ...(ref !== undefined && { ref }) }
@@ -140,11 +146,15 @@ async function inChat(heard: Heard, { turn }: Staging): Promise<void> {
   if (!action && isAddressed(heard.message, turn.club.id)) turn.reply(says.inChat(link))
 }
 
-function profilesOf(client: VkClient) {
-  return async (ids: number[]): Promise<Profile[]> => {
+function profilesOf(client: VkClient): Turn['profiles'] {
+  return async (ids, nameCase = 'nom') => {
     const people = ids.filter((id) => id > 0)
     if (people.length === 0) return []
-    const users = await client.call<VkUser[]>('users.get', { user_ids: people.join(','), fields: 'sex' })
+    const users = await client.call<VkUser[]>('users.get', {
+      user_ids: people.join(','),
+      fields: 'sex',
+      name_case: nameCase,
+    })
     return users.filter(({ deactivated }) => deactivated === undefined).map(profileOf)
   }
 }

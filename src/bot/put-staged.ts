@@ -12,8 +12,8 @@ export async function putStaged(
 ): Promise<void> {
   // What VK would refuse is a bug of this turn, not of some later moment when nobody is there to be told.
   for (const { content } of [...notices, ...retellings]) parts(content)
-  // Whoever acts is named more often than not; who was erased in this turn is named nowhere.
-  const about = data.forgotten === true ? [] : [person]
+  // Whoever acts is named more often than not; who was erased in this turn is named nowhere, and a wall is nobody.
+  const about = data.forgotten === true || person <= 0 ? [] : [person]
   for (const { base, content, except } of retellings)
     await putAlterations(club, { base, content, except, about, cause }, moment)
   const named = notices.map((notice) => ({ ...notice, about: [...(notice.about ?? []), ...about] }))

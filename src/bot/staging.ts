@@ -46,10 +46,11 @@ export interface Setting {
   ref?: string
   files?: readonly IncomingFile[]
   attached?: readonly string[]
+  carried?: readonly string[]
   repliesTo?: string
   download?(file: IncomingFile): Promise<Uint8Array | undefined>
   tap?: { event: string; until: Date }
-  profiles(ids: number[]): Promise<Profile[]>
+  profiles: Turn['profiles']
   findPage(words: string): Promise<Profile | undefined>
 }
 
@@ -65,6 +66,7 @@ export function stage(setting: Setting): Staging {
     ref,
     files = [],
     attached = [],
+    carried = [],
     repliesTo,
     download,
     ...rest
@@ -78,6 +80,7 @@ export function stage(setting: Setting): Staging {
       ...(repliesTo !== undefined && { repliesTo }),
       files,
       attached,
+      carried,
       download: download ?? (async () => undefined),
       profiles,
       reply(content) {

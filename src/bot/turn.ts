@@ -2,6 +2,7 @@
 import type { Chosen, Content } from '../../models/content.ts'
 import type { Notice } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
+import type { NameCase } from '../domain/mailings/names.ts'
 
 export type { Choice, Chosen, Content } from '../../models/content.ts'
 export type { Notice } from '../delivery/put.ts'
@@ -67,6 +68,8 @@ export interface Turn {
   readonly files: readonly IncomingFile[]
   /** VK's kinds of everything that came with the message: `photo`, `audio_message`. */
   readonly attached: readonly string[]
+  /** VK's names of what came with the message and may be sent on to others: `photo1_2_key`, `wall-1_5`. */
+  readonly carried: readonly string[]
   /** When this message replies to one that the bot put into the outbox: the key of that notice, without the person. */
   readonly repliesTo?: string
   /** Number of a link `vk.me/…?ref=N` that came with this message. */
@@ -81,8 +84,8 @@ export interface Turn {
   snackbar(text: string): void
   /** The bytes of a file; undefined when it is gone from VK or larger than `LARGEST_FILE`. */
   download(file: IncomingFile): Promise<Uint8Array | undefined>
-  /** Names and sex from VK, asked once a turn. Unknown or deleted people are left out. */
-  profiles(ids: number[]): Promise<Profile[]>
+  /** Names and sex from VK, asked once a turn. Unknown or deleted people are left out. Names in VK's own case: `dat`. */
+  profiles(ids: number[], nameCase?: NameCase): Promise<Profile[]>
   /** The person whose page is meant: a link, «@name», a mention or a number; undefined when VK knows no such person. */
   findPage(words: string): Promise<Profile | undefined>
 }

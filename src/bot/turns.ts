@@ -157,7 +157,7 @@ export function createTurns(options: TurnsOptions): Turns {
       await endings.load({ row: row._id, outcome: 'ignored' })
       return true
     }
-    const isTheirs = heard.kind !== 'denied' && heard.kind !== 'answered'
+    const isTheirs = !['denied', 'answered', 'posted'].includes(heard.kind)
     if (isTheirs && talk.reach !== 'open' && (await missedSomething.load(row.peer)))
       await revive(models.outbox, club.id, row.peer, now())
     at('before-domain')

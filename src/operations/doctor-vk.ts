@@ -79,7 +79,14 @@ async function lookAtCallback(client: VkClient, { id, callback }: VkCommunity, c
     ...group,
     server_id: server.id,
   })
-  for (const event of ['message_new', 'message_event', 'message_allow', 'message_deny', 'message_reply'])
+  for (const event of [
+    'message_new',
+    'message_event',
+    'message_allow',
+    'message_deny',
+    'message_reply',
+    'wall_post_new',
+  ])
     if (!events[event]) {
       const says = `${called}: событие ${event} выключено. ${CALLBACK} → Типы событий: включите.`
       findings.push(event === 'message_new' ? bad(says) : note(says))

@@ -8,6 +8,7 @@ const EVENTS = {
   message_allow: 'Разрешение на получение',
   message_deny: 'Запрет на получение',
   message_reply: 'Исходящее сообщение',
+  wall_post_new: 'Добавление записи на стене',
 }
 
 const API = 'Управление → Дополнительно → Работа с API'

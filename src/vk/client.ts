@@ -4,7 +4,7 @@ import https from 'node:https'
 import { APIRequest, VK } from 'vk-io'
 import { callRate } from './call-rate.ts'
 import { VkRefusal, VkSilence } from './errors.ts'
-import { downloadFile, uploadFile } from './files.ts'
+import { downloadFile, type UploadedPhoto, uploadFile, uploadPhoto } from './files.ts'
 
 export interface VkClientOptions {
   community: number
@@ -27,6 +27,8 @@ export interface VkClient {
   call<T = unknown>(method: string, params: Record<string, unknown>, options?: CallOptions): Promise<T>
   /** Posts a file to the address that a call of getMessagesUploadServer gave; answers what `docs.save` takes. */
   upload(address: string, file: { name: string; bytes: Uint8Array }): Promise<string>
+  /** The same for a picture; answers what `photos.saveMessagesPhoto` takes. */
+  uploadPhoto(address: string, file: { name: string; bytes: Uint8Array }): Promise<UploadedPhoto>
   /** Reads a file that somebody sent, from where VK serves it; undefined when it is not there or too large. */
   download(address: string, largest: number): Promise<Uint8Array | undefined>
   setRate(callsPerSecond: number): void
@@ -175,6 +177,7 @@ export function createVkClient(options: VkClientOptions): VkClient {
       }) as Promise<T>
     },
     upload: (address, file) => uploadFile(address, file, timeoutMs),
+    uploadPhoto: (address, file) => uploadPhoto(address, file, timeoutMs),
     download: (address, largest) => downloadFile(address, largest, timeoutMs),
     setRate(callsPerSecond) {
       rate.set(callsPerSecond)

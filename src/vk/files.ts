@@ -10,22 +10,47 @@ const WRONG_FILE = 105
  * @throws {VkRefusal} when the server does not want the file
  * @throws {VkSilence} when it is not known what became of it: nothing is shown to anybody yet, so it may be repeated
  */
-export async function uploadFile(
-  address: string,
-  { name, bytes }: { name: string; bytes: Uint8Array },
-  timeoutMs: number,
-): Promise<string> {
+export async function uploadFile(address: string, file: NamedFile, timeoutMs: number): Promise<string> {
+  const answer = await post<{ file?: string; error?: string }>(address, 'file', file, timeoutMs)
+  if (!answer.file) throw new VkRefusal('upload', WRONG_FILE, answer.error ?? 'an answer without a file')
+  return answer.file
+}
+
+/** What `photos.saveMessagesPhoto` takes. */
+export interface UploadedPhoto {
+  server: number
+  photo: string
+  hash: string
+}
+
+/**
+ * Posts a picture (dev.vk.com, uploading photos to a message).
+ * @throws {VkRefusal} when the server does not want the picture
+ * @throws {VkSilence} as above
+ */
+export async function uploadPhoto(address: string, file: NamedFile, timeoutMs: number): Promise<UploadedPhoto> {
+  const answer = await post<Partial<UploadedPhoto>>(address, 'photo', file, timeoutMs)
+  const { server, photo, hash } = answer
+  // «[]» is how the server says that it was no picture.
+  if (server === undefined || !hash || !photo || photo === '[]')
+    throw new VkRefusal('upload', WRONG_FILE, 'an answer without a photo')
+  return { server, photo, hash }
+}
+
+interface NamedFile {
+  name: string
+  bytes: Uint8Array
+}
+
+async function post<T>(address: string, field: string, { name, bytes }: NamedFile, timeoutMs: number): Promise<T> {
   const form = new FormData()
-  form.append('file', new Blob([new Uint8Array(bytes)]), name)
-  let answer: { file?: string; error?: string }
+  form.append(field, new Blob([new Uint8Array(bytes)]), name)
   try {
     const response = await fetch(address, { method: 'POST', body: form, signal: AbortSignal.timeout(timeoutMs) })
-    answer = (await response.json()) as typeof answer
+    return (await response.json()) as T
   } catch (error) {
     throw new VkSilence('upload', error)
   }
-  if (!answer.file) throw new VkRefusal('upload', WRONG_FILE, answer.error ?? 'an answer without a file')
-  return answer.file
 }
 
 /**

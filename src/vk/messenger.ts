@@ -1,8 +1,9 @@
 /** VK as the sender's Messenger. */
 import type { Content } from '../../models/content.ts'
 import { FULL } from '../delivery/delivery.ts'
-import type { Messenger, Said } from '../delivery/messenger.ts'
+import type { Messenger, PaperFile, Said } from '../delivery/messenger.ts'
 import type { VkClient } from './client.ts'
+import { VkRefusal } from './errors.ts'
 import { ownWords } from './history.ts'
 import { render } from './keyboard.ts'
 import { splitText } from './split.ts'
@@ -39,6 +40,9 @@ export function vkMessenger(client: VkClient): Messenger {
     },
 
     async attach(peer, { name, bytes }) {
+      // A picture is seen at once; as a document it has to be opened, which is what a key without photos leaves.
+      const photo = name.endsWith('.png') && (await attachPhoto(client, peer, { name, bytes }))
+      if (photo) return photo
       const where = { type: 'doc', peer_id: peer }
       const { upload_url } = await client.call<{ upload_url: string }>('docs.getMessagesUploadServer', where)
       const file = await client.upload(upload_url, { name, bytes })
@@ -93,6 +97,30 @@ export function vkMessenger(client: VkClient): Messenger {
       return texts.map((text, index): Content => (index === last ? { ...content, text } : { text }))
     },
   }
+}
+
+interface SavedPhoto {
+  owner_id: number
+  id: number
+  access_key?: string
+}
+
+/** No permission for the method, in VK's two codes for it. */
+const NO_RIGHT = new Set([7, 15])
+
+async function attachPhoto(client: VkClient, peer: number, file: PaperFile): Promise<string | undefined> {
+  let upload_url: string
+  try {
+    const server = await client.call<{ upload_url: string }>('photos.getMessagesUploadServer', { peer_id: peer })
+    upload_url = server.upload_url
+  } catch (error) {
+    if (error instanceof VkRefusal && NO_RIGHT.has(error.code)) return undefined
+    throw error
+  }
+  const { server, photo, hash } = await client.uploadPhoto(upload_url, file)
+  const saved = await client.call<SavedPhoto[]>('photos.saveMessagesPhoto', { server, photo, hash }, { alone: true })
+  const [{ owner_id, id, access_key }] = saved as [SavedPhoto]
+  return ['photo', owner_id, `_${id}`, access_key ? `_${access_key}` : ''].join('')
 }
 
 function said(item: SentItem): Said {

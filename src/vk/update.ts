@@ -60,6 +60,8 @@ const Document = z.object({
   doc: z.object({ title: z.string(), ext: z.string(), size: z.number(), url: z.url() }),
 })
 const Subscription = z.object({ user_id: id })
+/** On the community's own wall; what is suggested or put off has another `post_type` and is nobody's news yet. */
+const WallPost = z.object({ id, owner_id: id, post_type: z.literal('post').default('post') })
 
 /** An update that starts a turn. */
 export type Heard =
@@ -68,6 +70,8 @@ export type Heard =
   | { kind: 'allowed' | 'denied'; person: number }
   /** An administrator wrote in this person's window, from the community's own messages. */
   | { kind: 'answered'; person: number; by: number; cmid: number; messageId: number; text: string }
+  /** The community has published a post: `wall` is its window here, for it is nobody's. */
+  | { kind: 'posted'; wall: number; post: number }
 
 /** Reads an update as stored. Undefined: a kind the bot does nothing about, or one with fields missing. */
 export function read({ type, object }: Pick<Envelope, 'type' | 'object'>): Heard | undefined {
@@ -96,6 +100,10 @@ export function read({ type, object }: Pick<Envelope, 'type' | 'object'>): Heard
     const { peer_id: person, admin_author_id: by, conversation_message_id: cmid, id: messageId, text } = data
     return { kind: 'answered', person, by, cmid, messageId, text }
   }
+  if (type === 'wall_post_new') {
+    const { data } = WallPost.safeParse(object)
+    return data && data.owner_id < 0 ? { kind: 'posted', wall: data.owner_id, post: data.id } : undefined
+  }
   return undefined
 }
 
@@ -114,6 +122,31 @@ export function filesOf({ attachments }: VkMessage): IncomingFile[] {
   })
 }
 
+/** Kinds of attachments that a message to others may carry on (dev.vk.com, messages.send, `attachment`). */
+const CARRIED = new Set(['photo', 'video', 'audio', 'doc', 'wall', 'market', 'poll', 'article', 'podcast'])
+const Carried = z.object({
+  id,
+  owner_id: id.optional(),
+  to_id: id.optional(),
+  from_id: id.optional(),
+  access_key: z.string().optional(),
+})
+
+/**
+ * VK's names of what came with a message and may be sent on: `photo1_2_key`, `wall-1_5`. A post is named too where only
+ * its address stands in the text.
+ */
+export function carriedOf({ attachments, text }: VkMessage): string[] {
+  const came = attachments.flatMap((attachment) => {
+    const { data } = Carried.safeParse(attachment[attachment.type])
+    const owner = data?.owner_id ?? data?.to_id ?? data?.from_id
+    if (!data || owner === undefined || !CARRIED.has(attachment.type)) return []
+    return `${attachment.type}${owner}_${data.id}${data.access_key ? `_${data.access_key}` : ''}`
+  })
+  const linked = [...text.matchAll(/vk\.(?:com|ru)\/\S*?(wall-?\d+_\d+)/g)].flatMap(([, name]) => name ?? [])
+  return [...came, ...new Set(linked.filter((name) => !came.some((one) => one.startsWith(name))))]
+}
+
 /** An update as a row of the inbox. What the bot does nothing about is noted as such, without its content. */
 export function arrival(community: number, envelope: Envelope, at: Date): Arrival {
   const heard = read(envelope)
@@ -129,7 +162,12 @@ export function arrival(community: number, envelope: Envelope, at: Date): Arriva
     const { peer_id: peer, conversation_message_id: cmid } = heard.message
     return { ...row, peer, cmid, update }
   }
-  return { ...row, peer: heard.kind === 'tap' ? heard.peer : heard.person, update }
+  return { ...row, peer: peerOf(heard), update }
+}
+
+function peerOf(heard: Exclude<Heard, { kind: 'message' }>): number {
+  if (heard.kind === 'posted') return heard.wall
+  return heard.kind === 'tap' ? heard.peer : heard.person
 }
 
 function abilitiesOf(info: z.infer<typeof ClientInfo>): Abilities {

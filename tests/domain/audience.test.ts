@@ -69,8 +69,10 @@ describe('an audience', () => {
     expect(await meant({ organisations: ['school-5'] })).toEqual([102, 103])
     expect(await meant({ subjects: ['математика'] })).toEqual([101, 102])
     expect(await meant({ subjects: ['математика'], organisations: ['school-5'] })).toEqual([102])
-    expect(await meant({ roles: ['trainer'] })).toEqual([103])
-    expect(await meant({ roles: ['trainer', 'curator'] })).toEqual([101, 103])
+    expect(await meant({ roles: ['trainer'], subjects: ['химия', 'физика'] })).toEqual([103])
+    // Roles alone mean whoever holds one, member or not.
+    expect(await meant({ roles: ['trainer'] })).toEqual([103, 999])
+    expect(await meant({ roles: ['trainer', 'curator'] })).toEqual([101, 103, 999])
     expect(await meant({ interests: ['games'] })).toEqual([101])
     expect(await meant({ interests: ['games', 'шахматы'] })).toEqual([101, 102])
     expect(await meant({ roles: ['curator'], organisations: ['school-5'] })).toEqual([])
@@ -130,7 +132,10 @@ it('offers only what members have, the commonest first', async () => {
   await role(999, 'curator')
   expect(await audienceLines(town.club, monday)).toEqual({
     members: 3,
-    roles: [{ id: 'trainer', count: 1 }],
+    roles: [
+      { id: 'curator', count: 1 },
+      { id: 'trainer', count: 1 },
+    ],
     organisations: [
       { id: 'school-5', title: 'school-5', count: 2 },
       { id: 'school-3', title: 'school-3', count: 1 },

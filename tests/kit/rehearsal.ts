@@ -93,6 +93,7 @@ function turnWith(input: Input, replies: Content[]): Turn {
     inChat: false,
     files: [],
     attached: [],
+    carried: [],
     download: async () => undefined,
     cause: 'update:1',
     now: new Date('2027-03-02T09:00:00Z'),

@@ -8,7 +8,7 @@ import type { Club } from '../club.ts'
 
 /**
  * Each condition that is there narrows the audience; within one, any of its values will do. Without any it is every
- * member. It names nobody, so that it may be saved as a segment and outlive the people.
+ * member. Roles alone mean whoever holds one, member or not, as heads of schools do. It names nobody, so that it may be saved as a segment and outlive the people.
  */
 export const Audience = z.strictObject({
   roles: z.array(Role).min(1).max(20).optional(),
@@ -29,10 +29,24 @@ export type Audience = z.infer<typeof Audience>
 
 type Line = Pick<MembershipRow, 'person' | 'figures' | 'subject' | 'from'>
 
-/** VK ids of the members the conditions mean now, in ascending order. Reads only. */
+/** VK ids of those the conditions mean now, in ascending order. Reads only. */
 export async function resolve(club: Club, audience: Audience, now: Date): Promise<number[]> {
   const { roles, organisations, subjects, interests, firstYear, quietDays, event } = audience
   if (event) return []
+  const holders = roles && (await withAnyRole(club, roles))
+  const ofCards = organisations || subjects || interests || firstYear
+  const people = holders && !ofCards ? [...holders] : await onCards(club, audience, now)
+  const heard =
+    quietDays === undefined ? undefined : await heardSince(club, people, new Date(now.getTime() - quietDays * DAY_MS))
+  return people
+    .filter((person) => !holders || holders.has(person))
+    .filter((person) => !heard?.has(person))
+    .sort((one, other) => one - other)
+}
+
+/** Members by what their cards say. */
+async function onCards(club: Club, audience: Audience, now: Date): Promise<number[]> {
+  const { organisations, subjects, interests, firstYear } = audience
   const members: Line[] = await club.models.memberships
     .find(
       {
@@ -45,17 +59,10 @@ export async function resolve(club: Club, audience: Audience, now: Date): Promis
     )
     .lean()
   const wanted = subjects?.map(plainSubject)
-  const meant = members
+  return members
     .filter(({ subject }) => !wanted || (subject && wanted.includes(plainSubject(subject))))
     .filter((member) => !firstYear || isFirstYear(member, now, club.settings.timeZone))
     .map(({ person }) => person)
-  const holders = roles && (await withAnyRole(club, roles))
-  const heard =
-    quietDays === undefined ? undefined : await heardSince(club, meant, new Date(now.getTime() - quietDays * DAY_MS))
-  return meant
-    .filter((person) => !holders || holders.has(person))
-    .filter((person) => !heard?.has(person))
-    .sort((one, other) => one - other)
 }
 
 const DAY_MS = 86_400_000
@@ -95,7 +102,7 @@ async function heardSince(club: Club, people: number[], since: Date): Promise<Se
   return new Set(rows.map(({ peer }) => peer))
 }
 
-/** What the conditions may be chosen from: only what members really have, the commonest first, with how many have it. */
+/** What the conditions may be chosen from: only what is really there, the commonest first, with how many have it. */
 export interface AudienceLines {
   members: number
   roles: { id: Role; count: number }[]
@@ -113,8 +120,7 @@ export async function audienceLines(club: Club, now: Date): Promise<AudienceLine
     )
     .sort({ person: 1 })
     .lean()
-  const held = await club.models.roles.find({ community: club.id }, { _id: 0, person: 1, role: 1 }).lean()
-  const members = new Set(rows.map(({ person }) => person))
+  const held = await club.models.roles.find({ community: club.id }, { _id: 0, role: 1 }).lean()
   const places = new Map(club.organisations.map(({ id, title }) => [id, title]))
   const topics = new Map((club.settings.topics ?? []).map(({ id, title }) => [id, title]))
   const here = rows.flatMap(({ workplace: { id, title } }) =>
@@ -123,7 +129,7 @@ export async function audienceLines(club: Club, now: Date): Promise<AudienceLine
   const interests = rows.flatMap((row) =>
     (row.interests ?? []).map(({ id, title }) => ({ id: id ?? title, title: topics.get(id ?? '') ?? title })),
   )
-  const roles = held.filter(({ person }) => members.has(person)).map(({ role }) => ({ id: role, title: role }))
+  const roles = held.map(({ role }) => ({ id: role, title: role }))
   return {
     members: rows.length,
     roles: commonest(roles).map(({ id, count }) => ({ id: id as Role, count })),
