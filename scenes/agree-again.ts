@@ -1,15 +1,14 @@
 /** Words that changed since a member agreed to them: the consent and the charter, each read and agreed to anew. */
 import type { Content, Turn } from '../src/bot/turn.ts'
 import { acceptCharter, hasAccepted } from '../src/domain/consent/charter.ts'
-import { giveConsent, hasConsent } from '../src/domain/consent/consent.ts'
-import { consentText } from '../src/domain/consent/text.ts'
+import { hasConsent } from '../src/domain/consent/consent.ts'
+import { standing } from '../src/domain/membership/standing.ts'
+import { consentQuestion } from './consent-question.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Option } from './kit/dialog.ts'
-import { properName } from './people.ts'
 import { saying, way } from './saying.ts'
 
 const says = {
-  agree: 'Даю согласие',
   accept: 'Принимаю Устав',
   notNow: 'Не сейчас',
   again: 'Нажмите одну из кнопок: согласиться или «Не сейчас».',
@@ -18,6 +17,9 @@ const says = {
   later:
     'Хорошо. Всё, что записано раньше, остаётся, вы по-прежнему с нами. Новое о вас записывать не буду, пока вы не ' +
     'согласитесь с новым текстом: он в «Мои данные».',
+  laterApplied:
+    'Хорошо. Заявка у организаторов как была, её рассмотрят. Новое о вас записывать не буду, пока вы не согласитесь с ' +
+    'новым текстом: он в «Мои данные».',
   charterLater: 'Хорошо, ничего не меняется. Прочитать и принять можно в любой день: напишите «Принять Устав».',
   notOpen: 'Сейчас соглашаться не с чем: оператор данных не назван.',
   current: 'Вы уже согласились с этим текстом.',
@@ -30,16 +32,19 @@ const says = {
     'Текст согласия изменился. Всё, что записано раньше, остаётся. Чтобы записать новое, прочитайте, пожалуйста, новый ' +
     'текст.',
   readAndAgree: 'Прочитать и согласиться',
+  myApplication: 'Моя заявка',
 }
 
-/** Said where something new about a member cannot be kept before they agree to the new wording. */
+/** Said where something new about a person cannot be kept before they agree to the new wording. */
 export function consentChanged(): Content {
   const choices = [[way(says.readAndAgree, 'agree-again', true)], [way(says.notNow, 'texts-later')]]
   return { text: says.changed, choices }
 }
 
-async function wordingFor({ club, person, ...turn }: Turn) {
-  return consentText(club, { id: person, name: await properName({ club, person, ...turn }, person) })
+/** That nothing is lost by «Не сейчас», also while an application waits. */
+async function later({ club, person }: Turn): Promise<string> {
+  const { member, applied } = await standing(club, person)
+  return !member && applied ? says.laterApplied : says.later
 }
 
 const agreeAgain: Conversation = {
@@ -49,29 +54,11 @@ const agreeAgain: Conversation = {
       if (!club.settings.operator) return { end: says.notOpen }
       return (await hasConsent(club, person)) ? { end: says.current } : undefined
     },
-    questions: [
-      {
-        asks: 'consent',
-        text: async (_, turn) => (await wordingFor(turn))?.text ?? says.notOpen,
-        async choices(_, turn) {
-          const wording = await wordingFor(turn)
-          // What is agreed to is what was read: its hash travels with the button.
-          const yes: Option[] = wording ? [{ label: says.agree, value: `yes:${wording.hash}`, accent: true }] : []
-          return [yes, [{ label: says.notNow, value: 'no' }]].filter((row) => row.length > 0)
-        },
-        async choose(value, _, turn) {
-          if (!value.startsWith('yes:')) return { end: says.later }
-          const { person, cause, now, messageId } = turn
-          const name = await properName(turn, person)
-          const given = await giveConsent(turn.club, { person, name, hash: value.slice(4), messageId, cause, now })
-          if (given.outcome === 'text-changed') return { forget: 'consent' }
-          return given.outcome === 'given' ? { value: given.consent.version } : { end: says.notOpen }
-        },
-        retry: says.again,
-      },
-    ],
+    questions: [consentQuestion({ refused: later, notOpen: says.notOpen, again: says.again })],
     async finish(turn) {
-      turn.reply(says.agreed)
+      const { member, applied } = await standing(turn.club, turn.person)
+      const back = !member && applied ? [[way(says.myApplication, 'my-application')]] : []
+      turn.reply({ text: says.agreed, choices: back })
       return undefined
     },
   }),
@@ -126,6 +113,6 @@ const acceptAgain: Conversation = {
 export const changedTexts: Conversation[] = [
   agreeAgain,
   acceptAgain,
-  saying('texts-later', [], () => says.later),
+  saying('texts-later', [], later),
   saying('charter-later', [], () => says.charterLater),
 ]

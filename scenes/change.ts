@@ -1,6 +1,7 @@
 /** «Изменить»: lines of an application that waits, or of a member's card. */
 
 import type { Turn } from '../src/bot/turn.ts'
+import { hasConsent } from '../src/domain/consent/consent.ts'
 import { changeApplication } from '../src/domain/membership/apply.ts'
 import { answerOrganizer } from '../src/domain/membership/clarify.ts'
 import { correctMember } from '../src/domain/membership/member.ts'
@@ -76,7 +77,9 @@ export const change: Conversation = {
   scene: dialog<Card>('change', {
     async opening(turn) {
       const known = await current(turn)
-      return known ? { known } : { end: says.nothing }
+      if (!known) return { end: says.nothing }
+      // Asked for first, so that nothing is typed in vain.
+      return (await hasConsent(turn.club, turn.person)) ? { known } : { end: consentChanged() }
     },
     questions: [
       nameQuestion,
@@ -96,6 +99,10 @@ export const change: Conversation = {
         const noted = await answerOrganizer(club, { person, text, cause, now })
         if (noted.outcome === 'answered') await tellOrganizers(turn, noted.application, noted.place)
         turn.reply(says.told)
+        return undefined
+      }
+      if (changed.outcome === 'no-consent') {
+        turn.reply(consentChanged())
         return undefined
       }
       const corrected = await correctMember(club, { person, cause, ...lines, ...moreLines(turn, answers) })

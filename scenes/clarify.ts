@@ -1,7 +1,9 @@
 /** «Уточнить»: an organizer asks the applicant, and the applicant answers. */
 import type { Chosen, Turn } from '../src/bot/turn.ts'
+import { hasConsent } from '../src/domain/consent/consent.ts'
 import { answerOrganizer, askApplicant, longestRemark, openQuestion } from '../src/domain/membership/clarify.ts'
 import { past, queue } from '../src/domain/membership/standing.ts'
+import { consentChanged } from './agree-again.ts'
 import { retellOrganizers, tellOrganizers } from './application-card.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Talk } from './kit/dialog.ts'
@@ -99,7 +101,8 @@ export const answer: Conversation = {
   scene: dialog<{ words: string }>('answer', {
     async opening({ club, person }) {
       const { application } = await past(club, person)
-      return application?.state === 'waiting' ? undefined : { end: says.nothingWaits }
+      if (application?.state !== 'waiting') return { end: says.nothingWaits }
+      return (await hasConsent(club, person)) ? undefined : { end: consentChanged() }
     },
     questions: [
       {
@@ -117,7 +120,8 @@ export const answer: Conversation = {
       const { club, person, cause, now } = turn
       const result = await answerOrganizer(club, { person, text: words, cause, now })
       if (result.outcome === 'answered') await tellOrganizers(turn, result.application, result.place)
-      turn.reply(result.outcome === 'answered' ? says.answered : says.nothingWaits)
+      if (result.outcome === 'no-consent') turn.reply(consentChanged())
+      else turn.reply(result.outcome === 'answered' ? says.answered : says.nothingWaits)
       return undefined
     },
   }),

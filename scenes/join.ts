@@ -1,8 +1,7 @@
 /** «Вступить»: consent, name, place of work, position, and one look at it all before it is sent. */
 import type { Content, Turn } from '../src/bot/turn.ts'
 import { acceptCharter } from '../src/domain/consent/charter.ts'
-import { giveConsent, hasConsent } from '../src/domain/consent/consent.ts'
-import { consentText } from '../src/domain/consent/text.ts'
+import { hasConsent } from '../src/domain/consent/consent.ts'
 import { apply } from '../src/domain/membership/apply.ts'
 import { past, standing } from '../src/domain/membership/standing.ts'
 import { tellOrganizers } from './application-card.ts'
@@ -16,9 +15,9 @@ import {
   workplaceQuestion,
 } from './application-lines.ts'
 import { claimQuestion, claimRow, type Joining, postQuestion, rowsFor, unlisted } from './claim.ts'
+import { consentQuestion } from './consent-question.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Option, type Question } from './kit/dialog.ts'
-import { properName } from './people.ts'
 import { way } from './saying.ts'
 
 const says = {
@@ -26,8 +25,6 @@ const says = {
   already: 'Вы уже с нами. Всё нужное — в меню.',
   waits: 'Ваша заявка уже у организаторов. Обычно отвечают до вечера.',
   again: 'С возвращением! Прошлые ответы на месте, проверьте.',
-  agree: 'Даю согласие',
-  notNow: 'Не сейчас',
   consentAgain: 'Нажмите «Даю согласие» или «Не сейчас»: без согласия сохранить ответы нельзя.',
   refused: 'Хорошо, ничего не сохраняю. События и ответы новичкам открыты и так.',
   consentChanged: 'Текст согласия изменился, посмотрите, пожалуйста, ещё раз.',
@@ -38,33 +35,6 @@ const says = {
   readCharter: 'Прочитать Устав',
   sureAgain: 'Если всё верно, нажмите первую кнопку. Если нет — строку, которую хотите изменить.',
   sent: 'Готово. Обычно отвечают до вечера, ответ придёт сюда.',
-}
-
-const consentQuestion: Question<Draft> = {
-  asks: 'consent',
-  text: async (_, turn) => (await wordingFor(turn))?.text ?? says.notOpen,
-  async choices(_, turn) {
-    const wording = await wordingFor(turn)
-    // The hash travels with the button: what is agreed to is what was read, also after the settings have changed.
-    return wording
-      ? [[{ label: says.agree, value: `yes:${wording.hash}`, accent: true }], [{ label: says.notNow, value: 'no' }]]
-      : [[{ label: says.notNow, value: 'no' }]]
-  },
-  async choose(value, _, turn) {
-    if (!value.startsWith('yes:')) return { end: says.refused }
-    const { person, cause, now, messageId } = turn
-    const name = await properName(turn, person)
-    const given = await giveConsent(turn.club, { person, name, hash: value.slice(4), messageId, cause, now })
-    switch (given.outcome) {
-      case 'given':
-        return { value: given.consent.version }
-      case 'text-changed':
-        return { forget: 'consent' }
-      case 'not-open':
-        return { end: says.notOpen }
-    }
-  },
-  retry: says.consentAgain,
 }
 
 const sureQuestion: Question<Draft> = {
@@ -89,10 +59,6 @@ const sureQuestion: Question<Draft> = {
   retry: says.sureAgain,
 }
 
-async function wordingFor({ club, person, ...turn }: Turn) {
-  return consentText(club, { id: person, name: await properName({ club, person, ...turn }, person) })
-}
-
 async function opening(turn: Turn): Promise<{ end: string | Content } | { known: Partial<Joining> }> {
   const { club, person } = turn
   if (!club.settings.operator) return { end: says.notOpen }
@@ -115,7 +81,7 @@ export const join: Conversation = {
     opening,
     questions: [
       claimQuestion,
-      consentQuestion,
+      consentQuestion<Joining>({ refused: says.refused, notOpen: says.notOpen, again: says.consentAgain }),
       postQuestion,
       ...[nameQuestion, workplaceQuestion, positionQuestion, sureQuestion].map(unlisted),
     ],

@@ -1,15 +1,14 @@
 /** «Новая страница ВК»: an old page's card goes to the person's new page, after both were seen side by side. */
 import type { Turn } from '../src/bot/turn.ts'
-import { giveConsent } from '../src/domain/consent/consent.ts'
-import { consentText } from '../src/domain/consent/text.ts'
 import { openCard } from '../src/domain/people/card.ts'
 import { findPeople } from '../src/domain/people/find.ts'
 import { mergeCards, mergeDue, mergeWaits } from '../src/domain/people/merge.ts'
 import { may } from '../src/domain/roles/rights.ts'
+import { consentQuestion } from './consent-question.ts'
 import { optionOf } from './find-people.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog } from './kit/dialog.ts'
-import { fullName, page, properName } from './people.ts'
+import { fullName, page } from './people.ts'
 import { linesOf, namesOf, personOf } from './person-card.ts'
 import { way } from './saying.ts'
 
@@ -45,8 +44,6 @@ const says = {
   read: 'Прочитать согласие',
   arrived: 'Готово, ваша карточка теперь здесь. Рады видеть вас снова.',
   nothing: 'Переносить сейчас нечего.',
-  agree: 'Даю согласие',
-  notNow: 'Не сейчас',
   consentAgain: 'Нажмите «Даю согласие» или «Не сейчас».',
   refused: 'Хорошо, ничего не сохраняю. Карточка подождёт.',
   notOpen: 'Пока не получится: готовим документы.',
@@ -124,34 +121,11 @@ export const movedCard: Conversation = {
     async opening({ club, person }) {
       return (await mergeWaits(club, person)) ? undefined : { end: says.nothing }
     },
-    questions: [
-      {
-        asks: 'consent',
-        text: async (_, turn) => (await wordingFor(turn))?.text ?? says.notOpen,
-        async choices(_, turn) {
-          const wording = await wordingFor(turn)
-          const agree = wording ? [[{ label: says.agree, value: `yes:${wording.hash}`, accent: true }]] : []
-          return [...agree, [{ label: says.notNow, value: 'no' }]]
-        },
-        async choose(value, _, turn) {
-          if (!value.startsWith('yes:')) return { end: says.refused }
-          const { club, person, cause, now, messageId } = turn
-          const name = await properName(turn, person)
-          const given = await giveConsent(club, { person, name, hash: value.slice(4), messageId, cause, now })
-          if (given.outcome === 'given') return { value: given.consent.version }
-          return given.outcome === 'text-changed' ? { forget: 'consent' } : { end: says.notOpen }
-        },
-        retry: says.consentAgain,
-      },
-    ],
+    questions: [consentQuestion({ refused: says.refused, notOpen: says.notOpen, again: says.consentAgain })],
     async finish(turn) {
       await mergeDue(turn.club, turn.now)
       turn.reply(says.arrived)
       return undefined
     },
   }),
-}
-
-async function wordingFor(turn: Turn) {
-  return consentText(turn.club, { id: turn.person, name: await properName(turn, turn.person) })
 }

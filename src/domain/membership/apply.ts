@@ -59,7 +59,11 @@ export async function apply(
   return { outcome: first.cause === cause ? 'sent' : 'already-waiting', application: first }
 }
 
-export type Changed = { outcome: 'changed'; application: ApplicationRow } | { outcome: 'nothing-waits' }
+export type Changed =
+  | { outcome: 'changed'; application: ApplicationRow }
+  | { outcome: 'nothing-waits' }
+  /** The wording has changed since: what was sent stands, and nothing new is kept before they agree to it. */
+  | { outcome: 'no-consent' }
 
 /** Changes lines of the person's waiting application. The same cause answers `changed` again. */
 export async function changeApplication(
@@ -69,6 +73,8 @@ export async function changeApplication(
   const model = club.models.applications
   const before = await model.findOne({ community: club.id, person, changedBy: cause }).lean()
   if (before) return { outcome: 'changed', application: before }
+  const waits = await model.exists({ community: club.id, person, state: 'waiting' })
+  if (waits && !(await hasConsent(club, person))) return { outcome: 'no-consent' }
   const application = await changeWaiting(
     model,
     { community: club.id, person },

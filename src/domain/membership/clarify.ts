@@ -2,6 +2,7 @@
 import { type ApplicationRow, applicationByNumber, changeWaiting, type Remark } from '../../../models/application.ts'
 import { note } from '../../../models/journal.ts'
 import type { Club } from '../club.ts'
+import { hasConsent } from '../consent/consent.ts'
 import { may } from '../roles/rights.ts'
 
 /** The longest question or answer, in characters. */
@@ -48,6 +49,8 @@ export type Answered =
   | { outcome: 'answered'; application: ApplicationRow; place: number }
   /** Nothing of the person waits any more, so there is nobody to answer. */
   | { outcome: 'nothing-waits' }
+  /** The wording of the consent has changed since, and nothing new is kept before they agree to it. */
+  | { outcome: 'no-consent' }
 
 /** The applicant answers, about the application of theirs that waits. */
 export async function answerOrganizer(
@@ -55,6 +58,9 @@ export async function answerOrganizer(
   { person, text, cause, now }: { person: number; text: string; cause: string; now: Date },
 ): Promise<Answered> {
   const remark: Remark = { from: 'applicant', person, text, at: now, cause }
+  const model = club.models.applications
+  const isNew = await model.exists({ community: club.id, person, state: 'waiting', 'remarks.cause': { $ne: cause } })
+  if (isNew && !(await hasConsent(club, person))) return { outcome: 'no-consent' }
   const application = await addRemark(club, { person }, remark)
   return application
     ? { outcome: 'answered', application, place: placeOf(application, cause) }

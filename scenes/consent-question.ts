@@ -1,0 +1,51 @@
+/** «Даю согласие»: the one question by which consent to being in the association is given, whatever it is asked for. */
+import type { Content, Turn } from '../src/bot/turn.ts'
+import { giveConsent } from '../src/domain/consent/consent.ts'
+import { consentText } from '../src/domain/consent/text.ts'
+import type { Question } from './kit/dialog.ts'
+import { properName } from './people.ts'
+
+const labels = { agree: 'Даю согласие', notNow: 'Не сейчас' }
+
+export interface ConsentWords {
+  /** After «Не сейчас»: that nothing is lost by it. */
+  refused: string | ((turn: Turn) => Promise<string | Content>)
+  /** No operator is named, so there is nothing to agree to. */
+  notOpen: string
+  /** To any other words. */
+  again: string
+}
+
+/** The consent's own text with the two answers; the answer kept is the version agreed to. */
+export function consentQuestion<A extends { consent: string }>({ refused, notOpen, again }: ConsentWords): Question<A> {
+  const question: Question<{ consent: string }> = {
+    asks: 'consent',
+    text: async (_, turn) => (await wordingFor(turn))?.text ?? notOpen,
+    async choices(_, turn) {
+      const wording = await wordingFor(turn)
+      // The hash travels with the button: what is agreed to is what was read, also after the settings have changed.
+      const agree = wording ? [[{ label: labels.agree, value: `yes:${wording.hash}`, accent: true }]] : []
+      return [...agree, [{ label: labels.notNow, value: 'no' }]]
+    },
+    async choose(value, _, turn) {
+      if (!value.startsWith('yes:')) return { end: typeof refused === 'string' ? refused : await refused(turn) }
+      const { club, person, cause, now, messageId } = turn
+      const name = await properName(turn, person)
+      const given = await giveConsent(club, { person, name, hash: value.slice(4), messageId, cause, now })
+      switch (given.outcome) {
+        case 'given':
+          return { value: given.consent.version }
+        case 'text-changed':
+          return { forget: 'consent' }
+        case 'not-open':
+          return { end: notOpen }
+      }
+    },
+    retry: again,
+  }
+  return question as unknown as Question<A>
+}
+
+async function wordingFor(turn: Turn) {
+  return consentText(turn.club, { id: turn.person, name: await properName(turn, turn.person) })
+}
