@@ -37,6 +37,8 @@ export const AnswerRow = AnswerVersion.extend({
   /** The last «Всё ещё верно»: for which due day, by whom. */
   confirmed: z.object({ due: Day, by: z.number().int(), at: z.date(), cause: z.string() }).nullable(),
   removed: z.object({ by: z.number().int(), at: z.date(), cause: z.string() }).nullable(),
+  /** Put back after it was removed: by whom, which removal that was, and the day it was to be checked on before. */
+  restored: z.object({ by: z.number().int(), at: z.date(), cause: z.string(), of: z.string(), due: Day }).nullish(),
   /** What it said before, the newest first. */
   history: z.array(AnswerVersion),
 })
@@ -60,6 +62,7 @@ const schema = new Schema<AnswerRow>(
     settled: String,
     confirmed: { type: Object, default: null },
     removed: { type: Object, default: null },
+    restored: Object,
     history: { type: [Object], default: [] },
   },
   { minimize: false, versionKey: false } as object,
@@ -69,7 +72,7 @@ schema.index({ community: 1, removed: 1, topic: 1 })
 schema.index({ community: 1, checkOn: 1 })
 schema.index({ community: 1, by: 1 })
 
-const writers: Places = { fields: ['by', 'confirmed.by', 'removed.by'], lists: ['history.by'] }
+const writers: Places = { fields: ['by', 'confirmed.by', 'removed.by', 'restored.by'], lists: ['history.by'] }
 
 export const answers = collection<AnswerRow>({
   name: 'answers',
@@ -81,7 +84,7 @@ export const answers = collection<AnswerRow>({
     retention: { with: 'person' },
     of: (community, person) => ({
       community,
-      $or: [{ by: person }, { 'history.by': person }, { 'confirmed.by': person }, { 'removed.by': person }],
+      $or: ['by', 'history.by', 'confirmed.by', 'removed.by', 'restored.by'].map((place) => ({ [place]: person })),
     }),
     words: ['title', 'text', 'history.title', 'history.text'],
     copy: (row) => ({ title: row.title, when: row.at }),

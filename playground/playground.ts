@@ -1,6 +1,8 @@
 /** The playground: an emulated VK with an invented town, its page, and a clock that can be moved forward. */
 import { join } from 'node:path'
 import type { Community } from '../config/communities.ts'
+import type { App } from '../src/app.ts'
+import { writeNewcomerAnswers } from './newcomer-answers.ts'
 import { pageRoutes, type Routes } from './page/serve.ts'
 import { people, playgroundCommunity } from './town.ts'
 import { startEmulator } from './vk/emulator.ts'
@@ -10,6 +12,8 @@ export interface Playground {
   vkApiUrl: string
   page: Routes
   now(): Date
+  /** Puts into the bot's own database what the town has written already. */
+  furnish(app: Pick<App, 'runtimes'>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -26,6 +30,7 @@ export async function startPlayground(directory: string): Promise<Playground> {
     vkApiUrl: emulator.apiUrl,
     page: pageRoutes({ emulatorUrl: emulator.url, timeZone, organizers }),
     now: () => new Date(emulator.now()),
+    furnish: (app) => writeNewcomerAnswers(app, new Date(emulator.now())),
     stop: () => emulator.stop(),
   }
 }

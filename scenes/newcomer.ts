@@ -1,14 +1,16 @@
 /** «Новичку»: answers by topic or by words, open to anybody; nothing of the reader is kept (docs/coverage.md D39). */
 import type { Turn } from '../src/bot/turn.ts'
 import { answersOn, byId, findAnswers, ownTopics } from '../src/domain/answers/read.ts'
+import { removedAnswers } from '../src/domain/answers/restore.ts'
 import { commonTopics } from '../src/domain/answers/topics.ts'
 import { standing } from '../src/domain/membership/standing.ts'
 import { may } from '../src/domain/roles/rights.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
 import { dialog, type Option, type Reading } from './kit/dialog.ts'
-import { answerText, clipped, topicTitle } from './newcomer-answer.ts'
-import { checkCards, keepAnswer, removeFromList } from './newcomer-check.ts'
+import { answerText, clipped, home, page, topicTitle, withTitles } from './newcomer-answer.ts'
+import { checkCards, keepAnswer, putBack, removeFromList } from './newcomer-check.ts'
+import { putBackOption, removedList, removedOne } from './newcomer-removed.ts'
 
 const says = {
   first: 'О чём рассказать? Выберите или напишите своими словами: «как получить жильё».',
@@ -26,24 +28,21 @@ const says = {
   join: 'Вступить',
   more: 'Ещё',
   other: 'Другое',
-  home: 'Все темы',
   write: 'Написать ответ',
   fix: 'Исправить',
   keep: 'Всё ещё верно',
   remove: 'Убрать',
+  removedOnes: 'Убранные',
   again: 'Нажмите тему или напишите, о чём рассказать.',
 }
 
 type Looking = { find: string }
 type Read = Reading<string, Looking>
 
-const labels: Record<string, string> = { новичку: 'home', 'все темы': 'home', вступить: 'join', спросить: 'ask' }
-
-/** Under a message are six rows: four answers, «Ещё» and «Спросить». */
-const page = 4
+/** Who reads the list anew says its name: it is no label of their menu once they are members. */
+const labels: Record<string, string> = { новичку: 'home', 'все темы': 'home' }
 
 const ask: Option = { label: says.ask, value: 'ask' }
-const home: Option = { label: says.home, value: 'home' }
 
 /** What leads out of the list, and the conversation it leads to. */
 const ways: Record<string, string> = { ask: 'ask', join: 'join', write: 'newcomer-write', fix: 'newcomer-write' }
@@ -59,6 +58,7 @@ export const newcomer: Conversation = {
         choices: (_, turn) => topics(turn),
         read: (text, _, turn) => search(text, turn),
         choose: (value, _, turn) => opened(value, turn),
+        yields: true,
         retry: says.again,
       },
     ],
@@ -75,7 +75,7 @@ async function isInvited({ club, person }: Turn): Promise<boolean> {
 }
 
 async function topics(turn: Turn): Promise<Option[][]> {
-  const { club, person } = turn
+  const { club } = turn
   const option = (topic: string) => ({ label: topicTitle(topic), value: `topic:${topic}` })
   const [housing, allowances, passes, union, attestation] = commonTopics
   const own = await ownTopics(club)
@@ -84,8 +84,16 @@ async function topics(turn: Turn): Promise<Option[][]> {
     [option(allowances), option(union)],
     [option(attestation), ...(own.length > 0 ? [{ label: says.other, value: 'others' }] : [])],
     [ask, ...((await isInvited(turn)) ? [{ label: says.join, value: 'join', accent: true }] : [])],
-    ...((await may(club, person, 'write-answer')) ? [[{ label: says.write, value: 'write' }]] : []),
+    ...(await work(turn)),
   ]
+}
+
+/** What whoever keeps the answers does beyond reading. */
+async function work({ club, person }: Turn): Promise<Option[][]> {
+  const removed = await removedAnswers(club, person)
+  if (removed.outcome === 'not-allowed') return []
+  const some = removed.answers.length > 0 ? [{ label: says.removedOnes, value: 'removed' }] : []
+  return [[{ label: says.write, value: 'write' }, ...some]]
 }
 
 async function opened(value: string, turn: Turn): Promise<Read> {
@@ -104,6 +112,12 @@ async function opened(value: string, turn: Turn): Promise<Read> {
       return kept(of, from, turn)
     case 'remove':
       return removed(of, turn)
+    case 'removed':
+      return removedList(turn, Number(of) || 0)
+    case 'old':
+      return removedOne(turn, of)
+    case 'return':
+      return shown(of, turn, await putBack(turn, of))
     default:
       return { retry: says.again }
   }
@@ -161,15 +175,9 @@ async function kept(id: string, due: string, turn: Turn): Promise<Read> {
 }
 
 async function removed(id: string, turn: Turn): Promise<Read> {
-  return { nearest: [home], text: await removeFromList(turn, id) }
+  return { nearest: [putBackOption(id), home], text: await removeFromList(turn, id) }
 }
 
 function offered({ _id, title }: { _id: unknown; title: string }): Option {
   return { label: clipped(title), value: `answer:${_id}` }
-}
-
-/** Titles that no button holds are read in full above the buttons. */
-function withTitles(text: string, answers: { title: string }[]): string {
-  const long = answers.filter(({ title }) => clipped(title) !== title).map(({ title }) => `— ${title}`)
-  return [text, ...long].join('\n')
 }

@@ -50,6 +50,7 @@ async function start(): Promise<void> {
     log,
     ...(playground && { now: playground.now, page: playground.page }),
   }).catch(giveUp)
+  await playground?.furnish(app).catch((error) => log.warn({ error }, 'the town of the playground has no answers'))
 
   let stopping = false
   async function stop(): Promise<void> {

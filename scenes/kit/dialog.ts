@@ -93,6 +93,10 @@ export function dialog<A extends Answers>(slug: string, spec: DialogSpec<A>): Di
     const standing = questions.find(({ asks }) => asks === asked)
     // A deploy dropped what was asked, so there is nothing this could answer.
     if (!standing || standing.when?.(answersOf(context)) === false) return proceed(context)
+    if (standing.yields && context.elsewhere) {
+      context.unread = true
+      return
+    }
     const [file] = context.turn.files as Turn['files']
     if (file && standing.readFile) {
       const bytes = await (context.turn as Turn).download(file)

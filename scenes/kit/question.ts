@@ -47,6 +47,8 @@ export interface Question<A extends Answers, K extends keyof A & string = keyof 
   when?: (answers: Partial<A>) => boolean
   /** May be passed over with «Пропустить»; then the answer is null. */
   optional?: boolean
+  /** Almost any words answer it, as in a search: a typed label of a menu opens that instead. */
+  yields?: boolean
   retry: Said<A>
 }
 

@@ -3,6 +3,7 @@ import { confirmAnswer, dueAnswers } from '../../src/domain/answers/check.ts'
 import { readPastDay } from '../../src/domain/answers/days.ts'
 import { proposeAnswer } from '../../src/domain/answers/propose.ts'
 import { answersOn, findAnswers, isOverdue } from '../../src/domain/answers/read.ts'
+import { removedAnswers, restoreAnswer } from '../../src/domain/answers/restore.ts'
 import { changeAnswer, removeAnswer, takeBackChange, writeAnswer } from '../../src/domain/answers/write.ts'
 import { erasePerson, nameless } from '../../src/domain/personal-data/kept.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
@@ -90,6 +91,38 @@ describe('checking', () => {
     const confirmed = await confirmAnswer(town.club, { ...acting, due: answer.checkOn, cause: 'k' })
     expect(confirmed).toEqual({ outcome: 'gone' })
     expect(await findAnswers(town.club, 'жить')).toEqual([])
+  })
+})
+
+describe('putting back', () => {
+  it('is one of many at once, also when it was removed anew; an old removal repeated takes nothing out', async () => {
+    const { id, answer } = await written()
+    const acting = { id, by: irina, now: daysLater(1) }
+    await removeAnswer(town.club, { ...acting, cause: 'r' })
+    const restore = (cause: string, now = daysLater(2)) => restoreAnswer(town.club, { id, by: irina, cause, now })
+    const all = await Promise.all(['a', 'b', 'c'].map((cause) => restore(cause)))
+    expect(all.map(({ outcome }) => outcome).sort()).toEqual(['restored', 'there', 'there'])
+    expect((await removeAnswer(town.club, { ...acting, cause: 'r' })).outcome).toBe('removed')
+    expect((await answersOn(town.club, 'housing'))[0]?.checkOn).toBe(answer.checkOn)
+    const first = ['a', 'b', 'c'][all.findIndex(({ outcome }) => outcome === 'restored')] ?? ''
+    await removeAnswer(town.club, { ...acting, cause: 's' })
+    expect(await restore(first)).toMatchObject({ outcome: 'restored', due: answer.checkOn })
+    expect(await answersOn(town.club, 'housing')).toEqual([])
+    expect(await removedAnswers(town.club, irina)).toMatchObject({
+      outcome: 'removed',
+      answers: [{ title: 'Где жить?' }],
+    })
+    expect(await removedAnswers(town.other, irina)).toEqual({ outcome: 'not-allowed' })
+  })
+
+  it('of what was to be checked meanwhile asks for the next check in its time', async () => {
+    const { id, answer } = await written()
+    await removeAnswer(town.club, { id, by: irina, cause: 'r', now: monday })
+    const back = await restoreAnswer(town.club, { id, by: irina, cause: 'b', now: daysLater(100) })
+    expect(back).toMatchObject({ outcome: 'restored', due: answer.checkOn, answer: { checkOn: '2027-09-09' } })
+    expect(await dueAnswers(town.club, daysLater(100))).toEqual([])
+    await erasePerson(town.club, irina, nameless(daysLater(101)))
+    expect((await answersOn(town.club, 'housing'))[0]?.restored?.by).toBe(0)
   })
 })
 

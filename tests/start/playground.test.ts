@@ -103,6 +103,11 @@ it('dies without a word', async () => {
 it('starts after kill -9 and goes on; when npm is killed, the bot ends with it', async () => {
   bot = await npmStart()
   expect((await annaSays('Учитель')).text).toContain('Должность: Учитель')
+  // The town's answers for newcomers were put there at the first start, and by none of the later ones again.
+  expect((await annaSays('Новичку')).text).toContain('О чём рассказать?')
+  const { keyboard } = await annaSays('Профсоюз')
+  const labels = keyboard?.buttons.flat().map(({ action }) => action.label)
+  expect(labels).toEqual(['Зачем вступать в профсоюз?', expect.stringContaining('Куда идти'), 'Все темы', 'Спросить'])
   const stopped = await bot.ends('SIGKILL')
   expect(stopped.ms).toBeLessThan(10_000)
   expect(stopped.leftBehind).toBe(false)

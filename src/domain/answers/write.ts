@@ -115,7 +115,8 @@ export type Removed = { outcome: 'removed'; answer: AnswerRow } | { outcome: 'go
 export async function removeAnswer(club: Club, { id, by, cause, now }: Changing): Promise<Removed> {
   if (!isId(id)) return { outcome: (await may(club, by, 'write-answer')) ? 'gone' : 'not-allowed' }
   const own = { community: club.id, _id: id }
-  const before = await club.models.answers.findOne({ ...own, 'removed.cause': cause }).lean<AnswerRow>()
+  const mine = [{ 'removed.cause': cause }, { 'restored.of': cause }]
+  const before = await club.models.answers.findOne({ ...own, $or: mine }).lean<AnswerRow>()
   if (before) return { outcome: 'removed', answer: before }
   if (!(await may(club, by, 'write-answer'))) return { outcome: 'not-allowed' }
   const answer = await changeAnswerRow(

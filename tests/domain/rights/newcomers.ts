@@ -1,6 +1,7 @@
 /** Answers for newcomers and buddies: every operation of the work asks the table. */
 import { confirmAnswer } from '../../../src/domain/answers/check.ts'
 import { proposeAnswer } from '../../../src/domain/answers/propose.ts'
+import { removedAnswers, restoreAnswer } from '../../../src/domain/answers/restore.ts'
 import { changeAnswer, removeAnswer, takeBackChange, writeAnswer } from '../../../src/domain/answers/write.ts'
 import { proposeBuddy, reopenSearch } from '../../../src/domain/buddies/pair.ts'
 import { suggestBuddies, waitingSearches } from '../../../src/domain/buddies/suggest.ts'
@@ -26,6 +27,8 @@ export const newcomers: Invokers = {
       await changeAnswer(club, { ...acting, draft: { title: 'Где?' } }),
       await takeBackChange(club, acting),
       await removeAnswer(club, acting),
+      await restoreAnswer(club, acting),
+      await removedAnswers(club, by),
       await confirmAnswer(club, { ...acting, due: '2027-03-01' }),
     ])
   },
