@@ -58,20 +58,18 @@ it('отправка, ответ и конец, прерванные на пол
   await once(IRINA, 'спасибо, дальше бот.')
 }, 60_000)
 
-async function starts(place?: Place): Promise<void> {
+async function starts(): Promise<void> {
   bot = await startBotProcess({
     mongodbUri: database.uri,
     vkApiUrl: emulator.apiUrl,
     leaseMs: LEASE_MS,
     callsPerSecond: 0,
-    ...(place && { kill: { place, after: 1 } }),
   })
 }
 
 /** The bot dies at the place while it does what was said, and another one takes over. */
 async function survives(place: Place, act: () => Promise<unknown>): Promise<void> {
-  await bot?.stop()
-  await starts(place)
+  await bot?.endsAt({ place, after: 1 })
   await act()
   await bot?.ended()
   await starts()

@@ -1,12 +1,19 @@
 /**
  * The bot as a process of its own, so that it can be killed: `node --import tsx tests/support/bot-process.ts`
  * with its options as JSON in BOT_OPTIONS. At the named place, passed the given number of times, it ends itself
- * by SIGKILL; without one it runs until SIGTERM or until its parent is gone.
+ * by SIGKILL; without one it runs until SIGTERM or until its parent is gone. The place may also be named later, as a
+ * line of JSON on its standard input; `armed` is its answer.
  */
 import { startApp } from '../../src/app.ts'
 import type { Place } from '../../src/delivery/delivery.ts'
 import { createLog } from '../../src/log.ts'
 import { townCommunity } from './town-community.ts'
+
+/** Where it ends itself, and at which passing of that place. */
+export interface End {
+  place: Place
+  after: number
+}
 
 export interface BotOptions {
   mongodbUri: string
@@ -16,13 +23,14 @@ export interface BotOptions {
   randomIdWindowMs?: number
   callsPerSecond?: number
   organizers?: number[]
-  kill?: { place: Place; after: number }
+  kill?: End
   /** Where its log goes, after what stands there. */
   logFile?: string
 }
 
 const options = JSON.parse(process.env.BOT_OPTIONS ?? '{}') as BotOptions
-const { kill, transport, organizers, logFile, ...rest } = options
+const { transport, organizers, logFile, kill, ...rest } = options
+let end = kill
 let passed = 0
 
 const app = await startApp({
@@ -38,12 +46,20 @@ const app = await startApp({
   ],
   port: 0,
   at(place) {
-    if (place !== kill?.place) return
+    if (place !== end?.place) return
     passed += 1
-    if (passed >= kill.after) process.kill(process.pid, 'SIGKILL')
+    if (passed >= end.after) process.kill(process.pid, 'SIGKILL')
   },
 })
 process.stdout.write(`${JSON.stringify({ url: app.url })}\n`)
+
+/** What was asked before is over by then: it is the next thing that is cut short. */
+async function arm(where: End): Promise<void> {
+  await app.settled()
+  end = where
+  passed = 0
+  process.stdout.write('armed\n')
+}
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), 8000).unref()
@@ -51,4 +67,6 @@ async function stop(): Promise<void> {
   process.exit(0)
 }
 process.on('SIGTERM', () => void stop())
-process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL')).resume()
+process.stdin
+  .on('data', (line: Buffer) => void arm(JSON.parse(line.toString()) as End))
+  .on('end', () => process.kill(process.pid, 'SIGKILL'))

@@ -1,7 +1,7 @@
 /** Starts the bot as a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { BotOptions } from './bot-process.ts'
+import type { BotOptions, End } from './bot-process.ts'
 import { programOf } from './program.ts'
 
 export interface BotProcess {
@@ -11,6 +11,8 @@ export interface BotProcess {
   /** Ends it by SIGTERM, as an operator does. */
   stop(): Promise<void>
   kill(): Promise<void>
+  /** From now on it ends itself there. */
+  endsAt(end: End): Promise<void>
   /** Waits until it has ended by itself. */
   ended(): Promise<void>
 }
@@ -38,6 +40,11 @@ export async function startBotProcess(options: BotOptions): Promise<BotProcess> 
     child,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
+    async endsAt(where) {
+      const armed = once(child.stdout, 'data')
+      child.stdin.write(JSON.stringify(where))
+      await armed
+    },
     async ended() {
       await gone
     },

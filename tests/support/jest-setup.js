@@ -1,8 +1,12 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tsImport } from 'tsx/esm/api'
 import { compile } from './compile.js'
+
+/** Linux' folder in memory, and what the largest run needs of it many times over. */
+const MEMORY = '/dev/shm'
+const ENOUGH = 1024 ** 3
 
 /** Once for the whole run: compiles the programs that tests start, and finds a database; workers read its TEST_MONGODB_URI. */
 export default async function setup() {
@@ -11,7 +15,7 @@ export default async function setup() {
     await tsImport('../../src/database/find-database.ts', import.meta.url)
   )
   const uri = process.env.TEST_MONGODB_URI ?? process.env.MONGODB_URI
-  const directory = uri ? '' : await mkdtemp(join(tmpdir(), 'young-teachers-test-'))
+  const directory = uri ? '' : await emptyFolder()
   const database = await findDatabase({
     uri,
     directory,
@@ -20,4 +24,15 @@ export default async function setup() {
   })
   process.env.TEST_MONGODB_URI = database.uri
   Object.assign(globalThis, { testDatabaseOfRun: database, forgetCompiled: forget })
+}
+
+/**
+ * In memory where there is room: each test file begins with some eighty indexes, and each of them waits for the disk.
+ * What is written outlives a killed process there too.
+ */
+async function emptyFolder() {
+  const name = 'young-teachers-test-'
+  const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }))
+  const here = () => mkdtemp(join(tmpdir(), name))
+  return bavail * bsize < ENOUGH ? here() : mkdtemp(join(MEMORY, name)).catch(here)
 }
