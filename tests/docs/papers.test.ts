@@ -1,6 +1,8 @@
 /** The papers say what is there: files, commands, settings and metrics that they name exist. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Role } from '../../models/role.ts'
+import { menuChoices } from '../../src/bot/menu.ts'
 
 const read = (path: string) => readFileSync(path, 'utf8')
 const readme = read('README.md')
@@ -29,6 +31,22 @@ it('names every setting that is read', () => {
   const settings = [...read('config/env.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name as string)
   expect(settings.length).toBeGreaterThan(8)
   expect([...new Set(settings)].filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+})
+
+it('names in the README every label of a menu, and every event that VK has to send', () => {
+  const work = { applications: 0, questions: 0, buddies: 0 }
+  const someone = { applied: false, work, draft: true, open: true }
+  const labels = [
+    ...menuChoices({ ...someone, member: false, roles: [] }),
+    ...menuChoices({ ...someone, member: false, applied: true, roles: [] }),
+    ...[...Role.options.map((role) => [role]), Role.options].flatMap((roles) =>
+      menuChoices({ ...someone, member: true, roles }),
+    ),
+  ].map(({ label }) => label)
+  expect([...new Set(labels)].filter((label) => !readme.includes(label))).toEqual([])
+  const events = [...read('src/vk/checks.ts').matchAll(/^ {2}\w+_\w+: '(.+)',$/gm)].map(([, name]) => name as string)
+  expect(events.length).toBeGreaterThan(4)
+  expect(events.filter((name) => !readme.includes(`«${name}»`))).toEqual([])
 })
 
 it('names every metric', () => {
