@@ -41,7 +41,7 @@ export const Content = z.object({
   choices: z.array(z.array(Choice)).optional(),
   /** `message`: under this very message. `menu`: the lasting keyboard under the input line. Default `message`. */
   place: z.enum(['message', 'menu']).optional(),
-  /** Rows of a lasting keyboard that comes with it. VK shows one keyboard a message, so the choices stand above them. */
+  /** Rows of a lasting keyboard that comes with it; in a reply an empty list stands for the reader's own. VK shows one keyboard a message, so the choices stand above them. */
   menu: z.array(z.array(Choice)).optional(),
   /** Cards to leaf through; a client without carousels gets them as a numbered list. Not together with `choices`. */
   carousel: z.array(CarouselCard).optional(),

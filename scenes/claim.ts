@@ -27,6 +27,9 @@ const says = {
   none: 'Меня здесь нет',
   again: 'Если это вы, нажмите «Да, это я». Если нет — «Нет», и подадим обычную заявку.',
   againSeveral: 'Нажмите свою строку. Если вас здесь нет — «Меня здесь нет», и подадим обычную заявку.',
+  ordinary:
+    'Понятно, это кто-то другой. Чтобы вступить, нужна обычная заявка, минуты три, и начинается она с согласия. Если ' +
+    'вступать не хотите, нажмите «Не сейчас».',
   post: 'Кем вы работаете? Если нет среди кнопок, напишите.',
   welcome: (name?: string) =>
     `${name ? `${name}, вы` : 'Вы'} с нами! Решения ждать не нужно: вы уже были в списке.\n` +
@@ -73,19 +76,25 @@ export const claimQuestion: Question<Joining> = {
   async read(text, _, turn) {
     const rows = await rowsFor(turn)
     const [only] = rows
-    if (/^\s*(нет|не я|это не я)[.!]?\s*$/i.test(text)) return { value: null }
+    if (/^\s*(нет|не я|это не я)[.!]?\s*$/i.test(text)) return notListed(turn)
     if (only && rows.length === 1 && /^\s*(да|ага|я|это я|да[, ]+я)[.!]?\s*$/i.test(text))
       return { value: chosen(only) }
     return { retry: rows.length > 1 ? says.againSeveral : says.again }
   },
   async choose(value, _, turn) {
-    if (!value.startsWith('row:')) return { value: null }
+    if (!value.startsWith('row:')) return notListed(turn)
     const vk = await vkName(turn)
     const row = vk && (await candidate(turn.club, Number(value.slice(4)), vk))
     // Without a name it is in somebody's membership by now: the claim itself will say so.
     return { value: row ? chosen(row) : { number: Number(value.slice(4)), position: true } }
   },
   retry: says.again,
+}
+
+/** An ordinary application begins, and it is said that it does. */
+function notListed(turn: Turn) {
+  turn.reply(says.ordinary)
+  return { value: null }
 }
 
 /** The position, where the list tells none. */
@@ -148,7 +157,7 @@ async function welcome(turn: Turn): Promise<Content> {
   const text = says.welcome(await firstName(turn, turn.person))
   // By an application the charter is accepted on the way; here it is read by whoever wants to (docs/coverage.md D51).
   const charter = turn.club.settings.charter ? [[way('Принять Устав', 'accept-charter')]] : []
-  return { text, choices: [[way('Цифры для отчёта', 'figures', true)], ...charter, [way('Что умеет бот', 'about')]] }
+  return { text, choices: [[way('Цифры для отчёта', 'figures', true)], ...charter], menu: [] }
 }
 
 async function vkName({ profiles, person }: Turn) {

@@ -110,8 +110,10 @@ async function withMenu(context: Walking, next: Next, menus: Menus): Promise<voi
   const { staging, session, turn, word } = context
   if (session.__scene?.current || turn.inChat) return
   const last = staging.replies.at(-1)
-  if (last?.kind !== 'say' || last.content.choices || last.content.carousel) return
+  if (last?.kind !== 'say') return
   const { keyboard } = staging.abilities
+  if (last.content.menu && keyboard) last.content = { ...last.content, menu: await menus.rows(context) }
+  if (last.content.choices || last.content.carousel) return
   // Where there are no keyboards the menu is a list, and only a greeting asks for it.
   if (!keyboard && word !== 'Начать') return
   last.content = { ...last.content, choices: await menus.rows(context), ...(keyboard && { place: 'menu' }) }
