@@ -27,6 +27,7 @@ import { organizing } from './organizing.ts'
 import { outbox } from './outbox.ts'
 import { posts } from './post.ts'
 import { preferences } from './preference.ts'
+import { reminders } from './reminder.ts'
 import { roles } from './role.ts'
 import { segments } from './segment.ts'
 import { settings } from './setting.ts'
@@ -60,6 +61,7 @@ export const collections = {
   outbox,
   posts,
   preferences,
+  reminders,
   roles,
   segments,
   settings,

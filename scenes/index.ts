@@ -38,6 +38,9 @@ import { newcomer } from './newcomer.ts'
 import { newcomerWrite } from './newcomer-write.ts'
 import { personCards } from './person-card.ts'
 import { answeredQuestions, questions } from './questions.ts'
+import { remind } from './remind.ts'
+import { reminderCards } from './reminder-card.ts'
+import { ownReminders } from './reminders.ts'
 import { request } from './request.ts'
 import { roles } from './roles.ts'
 import { setupConversations } from './setup.ts'
@@ -72,6 +75,9 @@ export const conversations: Conversation[] = [
   often,
   pause,
   why,
+  remind,
+  ownReminders,
+  reminderCards,
   events,
   records,
   newcomer,

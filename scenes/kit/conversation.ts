@@ -8,6 +8,11 @@ export interface Conversation {
   scene?: IScene
   /** What a menu button or typed words must be to begin it: labels, first the official one. */
   opens?: string[]
+  /**
+   * Whether words said outside of any conversation begin this one and say what for: «напомни мне завтра в 9 сдать отчёт».
+   * The scene reads them as `turn.input`.
+   */
+  begins?: (words: string) => boolean
   /** Kinds of notices to which a message may be VK's own reply: `human` for the key `human:17:…`. Takes its words whatever else they could mean. */
   replies?: Record<string, (turn: Turn, words: string) => Promise<void>>
   /** The community has published a post on its wall, by its number there. The turn is nobody's: it can only tell others. */

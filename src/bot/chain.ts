@@ -141,7 +141,15 @@ async function heed(context: Walking, next: Next, conversations: Conversations, 
     inScene,
     free: isFree(session),
   })
-  if (guessed && !inScene && (await goesToHuman(context, conversations))) return
+  // Words that only contain a label or a word may say more than it: «напомни мне завтра спросить».
+  const said = guessed || (input.kind === 'text' && !word) ? raw.text.trim() : ''
+  const begins = inScene || said === '' ? undefined : conversations.begunBy(said)
+  if ((guessed || begins) && !inScene && (await goesToHuman(context, conversations))) return
+  if (begins) {
+    staging.turn.input = { kind: 'text', text: said }
+    context.begins = begins
+    return void (await next())
+  }
   const chosen = inScene || word ? undefined : agreed(input, session)
   staging.turn.input = chosen ? { kind: 'choice', chosen, by: 'words', text: raw.text } : input
   if (word) context.word = word
@@ -177,7 +185,12 @@ async function cardTaps(context: Walking, next: Next, conversations: Conversatio
 }
 
 async function everywhere(context: Walking, next: Next, conversations: Conversations, menus: Menus): Promise<void> {
-  const { turn, word } = context
+  const { turn, word, begins } = context
+  if (begins) {
+    forget(context)
+    // Begun anew whatever was put aside: the words say what is wanted.
+    return context.scene.enter(begins)
+  }
   if (word) {
     forget(context)
     if (await moved(context, word, conversations, menus)) return

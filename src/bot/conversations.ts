@@ -18,6 +18,8 @@ export interface Conversations {
   /** What a menu value or a word opens, by the scene's slug. */
   has(slug: string): boolean
   byWord(word: Word): string | undefined
+  /** What longer words begin. */
+  begunBy(words: string): string | undefined
   card(kind: string): NonNullable<Conversation['cards']>[string] | undefined
   reply(kind: string): NonNullable<Conversation['replies']>[string] | undefined
   /** Those that take what nobody else understood. */
@@ -40,6 +42,7 @@ export function listConversations(all: Conversation[]): Conversations {
       const slug = openings[word]
       return slug && slugs.has(slug) ? slug : undefined
     },
+    begunBy: (words) => all.find(({ begins, scene }) => scene && begins?.(words))?.scene?.slug,
     card: (kind) => cards.get(kind),
     listeners: all.flatMap(({ hears }) => hears ?? []),
     meetings: all.flatMap(({ meets }) => meets ?? []),

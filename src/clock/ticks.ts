@@ -11,6 +11,7 @@ import { checkAnswers } from './check-answers.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { finishMerges } from './merges.ts'
+import { tickReminders } from './reminders.ts'
 import { sweepRows } from './sweep-rows.ts'
 
 interface Tick {
@@ -25,6 +26,7 @@ export type Tell = (notices: Notice[]) => Promise<void>
 
 /** A kind of due work is one file and one line here. */
 const ticks: Tick[] = [
+  { name: 'own reminders', at: '* * * * *', run: tickReminders },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
   { name: 'buddies', at: '10 * * * *', run: tickBuddies },

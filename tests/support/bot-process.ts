@@ -26,10 +26,12 @@ export interface BotOptions {
   kill?: End
   /** Where its log goes, after what stands there. */
   logFile?: string
+  /** Runs every tick once it stands, as the next minute of the clock would. */
+  ticks?: boolean
 }
 
 const options = JSON.parse(process.env.BOT_OPTIONS ?? '{}') as BotOptions
-const { transport, organizers, logFile, kill, ...rest } = options
+const { transport, organizers, logFile, ticks, kill, ...rest } = options
 let end = kill
 let passed = 0
 
@@ -52,6 +54,7 @@ const app = await startApp({
   },
 })
 process.stdout.write(`${JSON.stringify({ url: app.url })}\n`)
+if (ticks) void app.sweep()
 
 /** What was asked before is over by then: it is the next thing that is cut short. */
 async function arm(where: End): Promise<void> {

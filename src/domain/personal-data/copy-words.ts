@@ -42,6 +42,7 @@ export const names: Record<string, string> = {
   kind: 'вид',
   messages: 'сообщения',
   who: 'кто',
+  rule: 'повторяется',
 }
 
 /** Values that are kept as a word of the program. */
@@ -72,6 +73,10 @@ export const words: Record<string, string> = {
   'appeal-answered': 'ответ на обращение',
   human: 'человек',
   person: 'вы',
+  open: 'впереди',
+  told: 'прозвучало',
+  done: 'сделано',
+  stopped: 'остановлено',
   ask: 'вопрос',
   request: 'просьба о помощи',
   'role-granted': 'дана роль',
