@@ -78,7 +78,8 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
         mongodbUri: database.uri,
         vkApiUrl: emulator.apiUrl,
         port: 0,
-        leaseMs: 2000,
+        // A machine that stands still for seconds must not cost a test its sender.
+        leaseMs: 10_000,
         callsPerSecond: 0,
         now: () => new Date(emulator.now()),
         ...options.app,
@@ -101,7 +102,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     },
     async isIdle() {
       if (!app) return
-      for (const { id } of communities) await vk.do('taken', { community: id, timeoutMs: 5000 })
+      for (const { id } of communities) await vk.do('taken', { community: id, timeoutMs: 20_000 })
       await app.settled()
       await app.settled()
     },
