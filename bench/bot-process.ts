@@ -2,6 +2,7 @@
 import { conversations } from '../scenes/index.ts'
 import { startApp } from '../src/app.ts'
 import { counting } from './counting.ts'
+import { settings } from './setting.ts'
 
 interface Options {
   community: number
@@ -18,10 +19,7 @@ const app = await startApp({
     {
       id: community,
       token,
-      title: 'Замер',
-      level: 'municipal',
-      timeZone: 'Asia/Krasnoyarsk',
-      organizers: [999_999_999],
+      ...settings,
       directory: [],
     },
   ],

@@ -21,6 +21,8 @@ export interface Bout {
   /** Where VK is. */
   readonly url: string
   readonly databasePid: number | undefined
+  /** The bot's database. */
+  readonly databaseUri: string
   readonly load: Load
 }
 
@@ -59,7 +61,7 @@ export async function openGround(): Promise<Ground> {
           callsPerSecond,
         }
         bot = await run(contestant.script, [], { ...options, ...contestant.options })
-        return await measure({ url, bot, emulator, databasePid: database.pid(), load })
+        return await measure({ url, bot, emulator, databasePid: database.pid(), databaseUri: uri, load })
       } finally {
         await bot?.stop()
         load.close()

@@ -6,6 +6,8 @@ import { COMMUNITY } from './setting.ts'
 
 export interface Load {
   people(ids: readonly number[]): Promise<void>
+  /** They have allowed messages. */
+  allow(ids: readonly number[]): Promise<void>
   /** One message of each person, as fast as the emulator takes them. */
   everybody(people: readonly number[], text: string): Promise<void>
   /** Messages at this many a second, whether they are answered or not. Resolves when the last one is put. */
@@ -61,6 +63,7 @@ export function createLoad(url: string): Load {
   return {
     people: (ids) =>
       each(ids.length, (index) => act('person.add', { id: ids[index], first_name: 'Анна', last_name: 'Петрова' })),
+    allow: (ids) => each(ids.length, (index) => act('allow', { community: COMMUNITY, person: ids[index] })),
     everybody: (people, text) => each(people.length, (index) => say(COMMUNITY, people[index] as number, text)),
     async steadily(people, text, perSecond) {
       const begun = performance.now()

@@ -29,10 +29,14 @@ process.on('exit', () => {
 /** Runs a TypeScript file as a process of its own and waits for its first line. Throws when it ends before that. */
 export async function run(script: string, args: string[] = [], options?: object): Promise<Running> {
   const begun = performance.now()
-  const child = spawn(process.execPath, [...NODE_FLAGS, '--import', 'tsx', script, ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, ...(options && { BENCH_OPTIONS: JSON.stringify(options) }) },
-  })
+  const child = spawn(
+    process.execPath,
+    [...NODE_FLAGS, ...(script.endsWith('.js') ? [] : ['--import', 'tsx']), script, ...args],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...(options && { BENCH_OPTIONS: JSON.stringify(options) }) },
+    },
+  )
   running.add(child)
   const ended = once(child, 'exit').then(() => running.delete(child))
   const line = await Promise.race([

@@ -1,4 +1,6 @@
 /** The outbox rows of a mailing: up to 100 people each, an outcome for every one of them. */
+import type { Types } from 'mongoose'
+import { durable } from './model.ts'
 import type { Ended, Outbox, OutboxRow, Outcome } from './outbox.ts'
 
 /** Whether anything of the mailing was delivered after this moment. */
@@ -60,4 +62,67 @@ export async function rowsOfMailing(
     .find({ community, mailing, ...which })
     .sort({ _id: 1 })
     .lean<OutboxRow[]>()
+}
+
+/** Everybody it was delivered to after this moment, sorted. */
+export async function deliveredOf(model: Outbox, community: number, mailing: number, since: Date): Promise<number[]> {
+  const rows = await model.aggregate<{ peer: number }>([
+    { $match: { community, mailing } },
+    { $unwind: '$outcomes' },
+    { $match: { 'outcomes.ended': 'delivered', 'outcomes.at': { $gt: since } } },
+    { $project: { _id: 0, peer: '$outcomes.peer' } },
+    { $sort: { peer: 1 } },
+  ])
+  return rows.map(({ peer }) => peer)
+}
+
+/** What may be tried by then, in the order it was cut. */
+export async function nextRows(
+  model: Outbox,
+  community: number,
+  mailing: number,
+  { until, not, limit }: { until: Date; not: Types.ObjectId[]; limit: number },
+): Promise<OutboxRow[]> {
+  return model
+    .find({ community, mailing, state: 'waiting', _id: { $nin: not }, notBefore: { $lte: until } })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<OutboxRow[]>()
+}
+
+/**
+ * Marks a row as being tried, before VK can see it, unless it was ended meanwhile; the row as it then stands. From here
+ * on a cancelling leaves it to the sender.
+ */
+export async function claimRow(model: Outbox, row: Types.ObjectId, now: Date): Promise<OutboxRow | null> {
+  await model.updateOne({ _id: row, state: 'waiting', triedAt: { $exists: false } }, { $set: { triedAt: now } })
+  return model.findOne({ _id: row, state: 'waiting' }).lean<OutboxRow>()
+}
+
+/** Ends what nobody has tried to send; how many rows. What may have arrived is left to the sender. */
+export async function cancelRows(model: Outbox, community: number, mailing: number, now: Date): Promise<number> {
+  const { modifiedCount } = await model.updateMany(
+    { community, mailing, state: 'waiting', triedAt: { $exists: false } },
+    [
+      {
+        $set: {
+          state: 'done',
+          outcomes: {
+            $concatArrays: [
+              '$outcomes',
+              {
+                $map: {
+                  input: { $setDifference: ['$peers', '$outcomes.peer'] },
+                  as: 'peer',
+                  in: { peer: '$$peer', ended: 'cancelled', at: now },
+                },
+              },
+            ],
+          },
+        },
+      },
+    ],
+    { updatePipeline: true, ...durable } as object,
+  )
+  return modifiedCount
 }

@@ -56,7 +56,8 @@ export interface OutboxRow {
   key: string
   /** The key without the person: what an alteration names. */
   base: string
-  kind: 'say' | 'alter'
+  /** `recall` deletes for both sides what `of` has delivered. */
+  kind: 'say' | 'alter' | 'recall'
   /** An alteration's original. */
   of?: Types.ObjectId
   /** Up to 100 people who are told the same text. */
@@ -130,7 +131,10 @@ schema.index(
 )
 schema.index({ community: 1, peers: 1, state: 1 })
 schema.index({ community: 1, about: 1 }, { partialFilterExpression: { about: { $exists: true } } })
-schema.index({ community: 1, priority: -1, notBefore: 1 }, { partialFilterExpression: { state: 'waiting' } })
+schema.index(
+  { community: 1, mailing: 1, priority: -1, notBefore: 1 },
+  { name: 'due', partialFilterExpression: { state: 'waiting' } },
+)
 
 export const outbox = collection<OutboxRow>({
   name: 'outbox',
@@ -145,7 +149,16 @@ export const outbox = collection<OutboxRow>({
     words: [],
     // What it says may name other people, and stands in the person's own window anyway.
     copy: (row) => ({ when: row.made, about: row.base?.split(':')[0] ?? row.kind }),
-    async erase(model, community, person, { at }) {
+    async erase(model, community, person, { at, number }) {
+      // A mailing's sum must hold: its place stays, without a name.
+      await model.updateMany(
+        { community, peers: person, mailing: { $type: 'number' } } as never,
+        {
+          $set: { 'peers.$[own]': number, 'outcomes.$[mine].peer': number },
+          $unset: { 'outcomes.$[mine].cmid': 1 },
+        },
+        { arrayFilters: [{ own: person }, { 'mine.peer': person }] },
+      )
       await model.deleteMany({ community, peers: [person] })
       await model.updateMany({ community, peers: person }, { $pull: { peers: person, outcomes: { peer: person } } })
       const named = await model.find({ community, about: person }, { _id: 1 }).lean()
@@ -157,7 +170,8 @@ export const outbox = collection<OutboxRow>({
       // What VK may have got stands in the old window; what has not left yet goes to where the person reads.
       const waiting = { state: 'waiting', triedAt: { $exists: false }, 'outcomes.peer': { $ne: from } } as const
       await model.updateMany(
-        { community, $and: [{ peers: from }, { peers: { $ne: to } }], ...waiting },
+        // A mailing has an audience of its own: the new page is in it or is not.
+        { community, $and: [{ peers: from }, { peers: { $ne: to } }], mailing: null, ...waiting } as never,
         { $set: { 'peers.$[own]': to } },
         { arrayFilters: [{ own: from }], ...(durable as object) },
       )
@@ -170,7 +184,9 @@ export const outbox = collection<OutboxRow>({
 export const OUTBOX_NUMBERS = 1_000_000_000
 
 export type Draft = Pick<OutboxRow, 'key' | 'base' | 'kind' | 'peers' | 'content' | 'notBefore' | 'priority'> &
-  Partial<Pick<OutboxRow, 'usefulUntil' | 'of' | 'about' | 'byClock' | 'topic' | 'coming' | 'urgent' | 'partner'>>
+  Partial<
+    Pick<OutboxRow, 'usefulUntil' | 'of' | 'about' | 'byClock' | 'mailing' | 'topic' | 'coming' | 'urgent' | 'partner'>
+  >
 
 /** Puts rows under numbers taken before. A row whose key is there already is left as it stands. */
 export async function putRows(
@@ -201,7 +217,7 @@ export async function putRows(
 /** Numbers a row keeps for itself: a long text is sent in parts, each under its own number. */
 export const PARTS = 4
 
-/** What is due, the most urgent first, for peers that are not busy. */
+/** What is due, the most urgent first, for peers that are not busy. Mailings go their own way (mailing-rows.ts). */
 export async function dueRows(
   model: Outbox,
   community: number,
@@ -210,7 +226,7 @@ export async function dueRows(
   limit: number,
 ): Promise<OutboxRow[]> {
   return model
-    .find({ community, state: 'waiting', notBefore: { $lte: now }, peers: { $nin: busy } })
+    .find({ community, mailing: null, state: 'waiting', notBefore: { $lte: now }, peers: { $nin: busy } } as never)
     .sort({ priority: -1, notBefore: 1, _id: 1 })
     .limit(limit)
     .lean<OutboxRow[]>()
@@ -321,10 +337,13 @@ export async function withdrawUnasked(
   return modifiedCount
 }
 
-/** Those of the people whom something did not reach. */
+/** Those of the people whom something did not reach; what a mailing did not is in its report. */
 export async function unreached(model: Outbox, community: number, peers: readonly number[]): Promise<Set<number>> {
   const rows = await model
-    .find({ community, peers: { $in: peers }, state: 'done', 'outcomes.ended': 'unreachable' }, { peers: 1, _id: 0 })
+    .find(
+      { community, peers: { $in: peers }, mailing: null, state: 'done', 'outcomes.ended': 'unreachable' } as never,
+      { peers: 1, _id: 0 },
+    )
     .lean<Pick<OutboxRow, 'peers'>[]>()
   return new Set(rows.flatMap((row) => row.peers))
 }
@@ -335,10 +354,11 @@ export async function revive(model: Outbox, community: number, peer: number, now
     {
       community,
       peers: [peer],
+      mailing: null,
       state: 'done',
       outcomes: { $elemMatch: { peer, ended: 'unreachable' } },
       $or: [{ usefulUntil: { $exists: false } }, { usefulUntil: { $gt: now } }],
-    },
+    } as never,
     { $set: { state: 'waiting', outcomes: [], notBefore: now }, $unset: { triedAt: 1 } },
   )
   return modifiedCount

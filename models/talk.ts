@@ -215,35 +215,58 @@ export async function unsentTalks(model: Talks, community: number, now: Date, li
     .lean<Unsent[]>()
 }
 
-/** What is learnt of a talk beside its turns: whether it can be reached, the last cards. Noting it twice is noting it once. */
-export async function noteTalk(
+/** What is learnt of talks beside their turns, by a pipeline; a talk nobody has had yet is made with `begins`. */
+async function noteTalks(
   model: Talks,
   community: number,
-  peer: number,
-  note: { reach?: 'open' | 'closed'; card?: Card; now: Date },
+  peers: readonly number[],
+  noted: Date,
+  { set, begins }: { set: Record<string, unknown>; begins: Partial<TalkRow> },
 ): Promise<void> {
-  const { card, now: noted, ...reach } = note
-  const _id = talkId(community, peer) as never
-  // Its numbers mean one card: the same one noted before, or one of eight cards ago.
-  if (card) await model.collection.updateOne({ _id }, { $pull: { cards: { from: card.from } } as never })
-  await model.collection.updateOne(
-    { _id },
-    {
-      $setOnInsert: {
-        community,
-        peer,
-        version: 0,
-        data: {},
-        replies: [],
-        unsent: false,
-        told: firstNumber(noted),
-        at: new Date(0),
+  const ids = peers.map((peer) => talkId(community, peer))
+  const change = [{ $set: { ...set, noted } }] as never
+  const { matchedCount } = await model.collection.updateMany({ _id: { $in: ids } as never }, change)
+  if (matchedCount === peers.length) return
+  const there = new Set((await model.collection.distinct('_id', { _id: { $in: ids } as never })).map(String))
+  const fresh = { community, version: 0, data: {}, replies: [], unsent: false, at: new Date(0) }
+  const writes = peers
+    .filter((peer) => !there.has(talkId(community, peer)))
+    .map((peer) => ({
+      updateOne: {
+        filter: { _id: talkId(community, peer) },
+        update: { $setOnInsert: { ...fresh, peer, told: firstNumber(noted), noted, ...begins } },
+        upsert: true,
       },
-      $set: { ...reach, noted },
-      ...(card && { $push: { cards: { $each: [card], $slice: -5 } } as never }),
-    },
-    { upsert: true },
-  )
+    }))
+  if (writes.length === 0) return
+  const { upsertedCount } = await model.collection.bulkWrite(writes as never[], { ordered: false })
+  // Begun by somebody's message meanwhile.
+  if (upsertedCount < writes.length) await model.collection.updateMany({ _id: { $in: ids } as never }, change)
+}
+
+/** VK lets us write to these people no more, or again. */
+export async function noteReach(
+  model: Talks,
+  community: number,
+  peers: readonly number[],
+  reach: 'open' | 'closed',
+  now: Date,
+): Promise<void> {
+  await noteTalks(model, community, peers, now, { set: { reach }, begins: { reach } })
+}
+
+/** These people see the buttons of a message that they did not ask for. Noting it twice is noting it once. */
+export async function noteCards(
+  model: Talks,
+  community: number,
+  peers: readonly number[],
+  card: Card,
+  now: Date,
+): Promise<void> {
+  // Its numbers mean one card: the same one noted before, or one of eight cards ago, goes.
+  const others = { $filter: { input: { $ifNull: ['$cards', []] }, cond: { $ne: ['$$this.from', card.from] } } }
+  const cards = { $slice: [{ $concatArrays: [others, [{ $literal: card }]] }, -5] }
+  await noteTalks(model, community, peers, now, { set: { cards }, begins: { cards: [card] } })
 }
 
 /** The last numbers and abilities of people who are about to be written to. */
@@ -253,6 +276,19 @@ export async function abilitiesOf(model: Talks, community: number, peers: number
     peers.map((peer) => talkId(community, peer)),
   )
   return new Map(rows.flatMap((row) => (row.abilities ? [[row.peer, row.abilities] as const] : [])))
+}
+
+/** What the people's clients can show, and whether VK lets us write to them. Who never wrote is left out. */
+export async function knownOf(
+  model: Talks,
+  community: number,
+  peers: readonly number[],
+): Promise<Map<number, Pick<TalkRow, 'abilities' | 'reach'>>> {
+  const ids = peers.map((peer) => talkId(community, peer))
+  const rows = await model.collection
+    .find({ _id: { $in: ids } as never }, { projection: { _id: 0, peer: 1, abilities: 1, reach: 1 } })
+    .toArray()
+  return new Map(rows.map((row) => [row.peer as number, row as Pick<TalkRow, 'abilities' | 'reach'>]))
 }
 
 /** Those of the people to whom VK lets us write no more, as far as is known. */

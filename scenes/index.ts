@@ -29,6 +29,7 @@ import { journal } from './journal.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { leaving } from './leave.ts'
 import { listed } from './listed.ts'
+import { mailingCard } from './mailing-card.ts'
 import { merging, movedCard } from './merge-cards.ts'
 import { myApplication, takeBack } from './my-application.ts'
 import { myCard } from './my-card.ts'
@@ -104,6 +105,7 @@ export const conversations: Conversation[] = [
   personCards,
   roles,
   noteWriting,
+  mailingCard,
   merging,
   movedCard,
   journal,

@@ -102,6 +102,7 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
   })
   const delivery: Delivery = {
     community: club.id,
+    club,
     models,
     messenger,
     render: (paper) => options.render(club, paper),

@@ -75,8 +75,12 @@ export function createMetrics(): Metrics {
   async function agesOf({ id: community, models }: Club): Promise<void> {
     const now = new Date()
     const first = await models.inbox.findOne({ community, state: 'new' }).sort({ at: 1 }).lean()
-    const due = { community, state: 'waiting' as const, notBefore: { $lte: now } }
-    const late = await models.outbox.findOne(due).sort({ notBefore: 1 }).lean()
+    // A mailing may stand paused for as long as its author wishes.
+    const due = { community, mailing: null, state: 'waiting', notBefore: { $lte: now } }
+    const late = await models.outbox
+      .findOne(due as never)
+      .sort({ notBefore: 1 })
+      .lean()
     parkedNow.set({ community }, await models.inbox.countDocuments({ community, state: 'parked' }))
     held.set({ community }, await heldSinceRestore(community, models))
     waiting.set({ community }, first ? (now.getTime() - first.at.getTime()) / 1000 : 0)

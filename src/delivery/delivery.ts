@@ -4,6 +4,7 @@ import type { Models } from '../../models/index.ts'
 import type { Coming, Why } from '../../models/outbox.ts'
 import type { Restored } from '../../models/post.ts'
 import type { Abilities } from '../../models/talk.ts'
+import type { Club } from '../domain/club.ts'
 import type { Failure, Messenger, PaperFile } from './messenger.ts'
 
 /** Named moments at which a test may end the process. */
@@ -19,6 +20,10 @@ export type Place =
   | 'after-vk'
   | 'after-told'
   | 'after-outcome'
+  | 'after-freeze'
+  | 'in-cut'
+  | 'after-cut'
+  | 'before-report'
 
 /** Something unasked that is about to be sent to these people, at most 100. */
 export interface Asking {
@@ -43,6 +48,7 @@ export interface Passed {
 
 export interface Delivery {
   community: number
+  club: Club
   models: Models
   messenger: Messenger
   /** Makes what a message carries, at the moment it is sent; undefined when there is nothing of it any more. */

@@ -1,9 +1,13 @@
 /** What the sender needs of whatever carries messages; `src/vk` is it. */
 import type { Content } from '../../models/content.ts'
 import type { Abilities } from '../../models/talk.ts'
+import type { NameCase, Names } from '../domain/mailings/names.ts'
 
 /** What became of a message for one person. */
 export type Said = { peer: number; cmid: number } | { peer: number; code: number }
+
+/** `first`: somebody waits for it. `aside`: after those. `many`: of a mailing, after all others. */
+export type Lane = 'first' | 'aside' | 'many'
 
 export interface Messenger {
   /**
@@ -13,11 +17,15 @@ export interface Messenger {
   say(
     peers: number[],
     content: Content,
-    options: { number: number; abilities: Abilities; numberFrom?: number; aside?: boolean },
+    options: { number: number; abilities: Abilities; numberFrom?: number; lane?: Lane },
   ): Promise<Said[]>
   /** Uploads a file for this person; answers what a message attaches it by. */
   attach(peer: number, file: PaperFile): Promise<string>
-  alter(peer: number, cmid: number, content: Content, abilities: Abilities): Promise<void>
+  alter(peer: number, cmid: number, content: Content, abilities: Abilities, lane?: Lane): Promise<void>
+  /** Deletes a message for both sides. */
+  recall(peer: number, cmid: number): Promise<void>
+  /** Names of people in these cases, nothing of them kept; who is unknown or deleted is left out. */
+  names(people: number[], cases: readonly NameCase[]): Promise<Map<number, Partial<Record<NameCase, Names>>>>
   /** Answers a quiet tap; the event is good for a minute and for one answer. */
   snackbar(event: string, person: number, peer: number, text: string): Promise<void>
   /** Shows that an answer is being written. Nothing is lost if it fails. */

@@ -2,7 +2,10 @@
 import { unsentTalks } from '../../models/talk.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import type { Delivery } from './delivery.ts'
+import { createMailings } from './mailings.ts'
+import { oneLook } from './one-look.ts'
 import { createOutboxSender } from './outbox.ts'
+import { createTelling } from './telling.ts'
 
 export interface Sender {
   /** Takes a talk with fresh replies; false when this process does not send or the window is busy. */
@@ -22,35 +25,26 @@ export interface Sender {
 const LOOK_MS = 150
 
 export function createSender(delivery: Delivery, failed: (error: unknown) => void): Sender {
+  const telling = createTelling(delivery)
   const answers = createAnswers(delivery)
-  const outbox = createOutboxSender(delivery, () => void sweep())
+  const outbox = createOutboxSender(delivery, telling, () => void told.ask())
+  const mailings = createMailings(delivery, telling, { row: () => void many.ask(), notice: () => void told.ask() })
+  const told = oneLook(lookAtAll, failed)
+  const many = oneLook(async () => {
+    if (delivery.maySend()) await mailings.look()
+  }, failed)
   let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> | undefined
-  let again = false
   let stopped = false
 
-  async function look(): Promise<void> {
+  async function lookAtAll(): Promise<void> {
     if (!delivery.maySend()) return
     for (const talk of await unsentTalks(delivery.models.talks, delivery.community, delivery.now()))
       if (!delivery.inTurn(talk.peer)) answers.resume(talk)
     await outbox.pump()
   }
 
-  /** One look at a time; whoever asks meanwhile gets another one after it. */
-  function sweep(): Promise<void> {
-    if (looking) {
-      again = true
-      return looking
-    }
-    looking = look()
-      .catch(failed)
-      .then(() => {
-        looking = undefined
-        if (!again || stopped) return
-        again = false
-        return sweep()
-      })
-    return looking
+  async function sweep(): Promise<void> {
+    await Promise.all([told.ask(), many.ask()])
   }
 
   function schedule(): void {
@@ -64,16 +58,24 @@ export function createSender(delivery: Delivery, failed: (error: unknown) => voi
     kick: () => void sweep(),
     sweep,
     async settled() {
-      await answers.settled()
-      await outbox.settled()
+      for (;;) {
+        await answers.settled()
+        await outbox.settled()
+        await mailings.settled()
+        // What ended may have led to more.
+        if (!told.now && !many.now) return
+        await Promise.all([told.now, many.now])
+      }
     },
     start: schedule,
     async stop() {
       stopped = true
       clearTimeout(timer)
-      await looking
+      for (const look of [told, many]) look.stop()
+      await Promise.all([told.now, many.now])
       await answers.settled()
       await outbox.settled()
+      await mailings.settled()
     },
   }
 }

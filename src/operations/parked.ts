@@ -41,7 +41,8 @@ export async function parkedUpdates(models: Models, alias: Alias): Promise<Parke
 /** Every message of every community that VK refused for a mistake of ours, or that could not be made at all. */
 export async function refusedMessages(models: Models, alias: Alias): Promise<ParkedLine[]> {
   const rows = await models.outbox
-    .find({ state: 'done', 'outcomes.ended': 'refused' })
+    // What a mailing could not do stands in its report.
+    .find({ mailing: null, state: 'done', 'outcomes.ended': 'refused' } as never)
     .sort({ made: 1 })
     .lean<OutboxRow[]>()
   const each = rows.flatMap((row) => mistakesOf(row).map((mistake) => ({ row, mistake })))

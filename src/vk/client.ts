@@ -5,6 +5,7 @@ import { APIRequest, VK } from 'vk-io'
 import { callRate } from './call-rate.ts'
 import { VkRefusal, VkSilence } from './errors.ts'
 import { downloadFile, type UploadedPhoto, uploadFile, uploadPhoto } from './files.ts'
+import { callQueue, type Lane, type Waiting } from './queue.ts'
 
 export interface VkClientOptions {
   community: number
@@ -38,20 +39,12 @@ export interface VkClient {
 }
 
 export interface CallOptions {
-  /** Lets the others go first. */
-  aside?: boolean
+  /** `first`: somebody waits for it. `aside`: lets those go first. `many`: a mailing's, after all others. */
+  lane?: Lane
   /** Never in an execute with others: VK's saving of uploads does not work there. */
   alone?: boolean
 }
 
-interface Waiting {
-  request: APIRequest
-  alone: boolean
-  resolve(value: unknown): void
-  reject(error: unknown): void
-}
-
-const PER_EXECUTE = 25
 const TOO_MANY = 6
 const SLOW_DOWN_MS = 1000
 
@@ -68,29 +61,33 @@ export function createVkClient(options: VkClientOptions): VkClient {
     ...(apiUrl && { apiBaseUrl: apiUrl }),
   })
   const errors = new Map<number | 'silence', number>()
-  const first: Waiting[] = []
-  const aside: Waiting[] = []
   const rate = callRate(options.callsPerSecond ?? 20)
+  const queue = callQueue(rate)
   let timer: NodeJS.Timeout | undefined
+  let timerAt = 0
   let stopped = false
 
   function count(code: number | 'silence'): void {
     errors.set(code, (errors.get(code) ?? 0) + 1)
   }
 
+  /** Sets the timer for what may go out next, unless it is set for earlier. */
   function pump(): void {
-    if (timer || stopped || first.length + aside.length === 0) return
+    const opensAt = stopped ? undefined : queue.opensAt()
+    if (opensAt === undefined || (timer && timerAt <= opensAt)) return
+    clearTimeout(timer)
+    timerAt = opensAt
     timer = setTimeout(
       () => {
         timer = undefined
-        if (rate.opensAt() > Date.now()) return pump()
-        const batch = taken(first, PER_EXECUTE)
-        if (!batch[0]?.alone) batch.push(...taken(aside, PER_EXECUTE - batch.length, batch.length > 0))
-        const answered = rate.made()
-        void (batch.length === 1 ? callOne(batch[0] as Waiting) : callTogether(batch)).finally(answered)
+        const { batch, sort } = queue.take()
+        if (batch.length > 0) {
+          const answered = rate.made(sort)
+          void (batch.length === 1 ? callOne(batch[0] as Waiting) : callTogether(batch)).finally(answered)
+        }
         pump()
       },
-      Math.max(0, rate.opensAt() - Date.now()),
+      Math.max(0, opensAt - Date.now()),
     )
   }
 
@@ -160,7 +157,7 @@ export function createVkClient(options: VkClientOptions): VkClient {
   /** Error 6: nothing was done. The same calls go first after a pause. */
   function slowDown(batch: Waiting[]): void {
     rate.hold(SLOW_DOWN_MS)
-    first.unshift(...batch)
+    queue.again(batch)
     pump()
   }
 
@@ -168,11 +165,15 @@ export function createVkClient(options: VkClientOptions): VkClient {
     community,
     vk,
     errors,
-    call<T>(method: string, params: Record<string, unknown>, { aside: later = false, alone = false } = {}): Promise<T> {
+    call<T>(
+      method: string,
+      params: Record<string, unknown>,
+      { lane = 'first', alone = false }: CallOptions = {},
+    ): Promise<T> {
       if (stopped) return Promise.reject(new VkSilence(method, new Error('the client is stopped')))
       const request = new APIRequest({ api: vk.api, method, params })
       return new Promise<unknown>((resolve, reject) => {
-        ;(later ? aside : first).push({ request, alone, resolve, reject })
+        queue.add(lane, { request, alone, resolve, reject })
         pump()
       }) as Promise<T>
     },
@@ -185,18 +186,10 @@ export function createVkClient(options: VkClientOptions): VkClient {
     stop() {
       stopped = true
       clearTimeout(timer)
-      for (const one of [...first.splice(0), ...aside.splice(0)])
-        one.reject(new VkSilence(one.request.method, new Error('the client is stopped')))
+      for (const one of queue.drain()) one.reject(new VkSilence(one.request.method, new Error('the client is stopped')))
       agent.destroy()
     },
   }
-}
-
-/** Takes the first calls, at most so many, off the list; one that goes alone is taken only by itself. */
-function taken(waiting: Waiting[], most: number, others = false): Waiting[] {
-  const stop = waiting.slice(0, most).findIndex(({ alone }) => alone)
-  if (stop < 0) return waiting.splice(0, most)
-  return waiting.splice(0, stop === 0 && !others ? Math.min(1, most) : stop)
 }
 
 interface Failure {

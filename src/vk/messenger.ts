@@ -2,6 +2,7 @@
 import type { Content } from '../../models/content.ts'
 import { FULL } from '../delivery/delivery.ts'
 import type { Messenger, PaperFile, Said } from '../delivery/messenger.ts'
+import type { NameCase } from '../domain/mailings/names.ts'
 import type { VkClient } from './client.ts'
 import { VkRefusal } from './errors.ts'
 import { ownWords } from './history.ts'
@@ -14,6 +15,17 @@ interface SentItem {
   error?: { code: number }
 }
 
+interface DeletedItem {
+  error?: { code: number; description: string }
+}
+
+interface User {
+  id: number
+  first_name: string
+  last_name: string
+  deactivated?: string
+}
+
 interface SavedDoc {
   owner_id: number
   id: number
@@ -24,7 +36,7 @@ const SNACKBAR_LENGTH = 90
 
 export function vkMessenger(client: VkClient): Messenger {
   return {
-    async say(peers, content, { number, abilities, numberFrom, aside = false }) {
+    async say(peers, content, { number, abilities, numberFrom, lane = 'first' }) {
       const { message, keyboard, template } = render(content, abilities, number, numberFrom)
       const params = {
         peer_ids: peers.join(','),
@@ -35,7 +47,8 @@ export function vkMessenger(client: VkClient): Messenger {
         ...(template && { template }),
         ...(content.attachments && { attachment: content.attachments.join(',') }),
       }
-      const sent = await client.call<SentItem[]>('messages.send', params, { aside })
+      // A call to many goes alone: what VK makes of many such in one execute is not known.
+      const sent = await client.call<SentItem[]>('messages.send', params, { lane, alone: peers.length > 1 })
       return sent.map(said)
     },
 
@@ -51,16 +64,42 @@ export function vkMessenger(client: VkClient): Messenger {
       return ['doc', owner_id, `_${id}`, access_key ? `_${access_key}` : ''].join('')
     },
 
-    async alter(peer, cmid, content, abilities) {
+    async alter(peer, cmid, content, abilities, lane = 'first') {
       const { message, keyboard } = render(content, abilities, 0)
-      await client.call('messages.edit', {
-        peer_id: peer,
-        conversation_message_id: cmid,
-        message,
-        dont_parse_links: 1,
-        // Left out, the old keyboard goes; an empty inline one is refused with 911.
-        ...(keyboard && { keyboard }),
-      })
+      await client.call(
+        'messages.edit',
+        {
+          peer_id: peer,
+          conversation_message_id: cmid,
+          message,
+          dont_parse_links: 1,
+          ...(content.attachments && { attachment: content.attachments.join(',') }),
+          // Left out, the old keyboard goes; an empty inline one is refused with 911.
+          ...(keyboard && { keyboard }),
+        },
+        { lane },
+      )
+    },
+
+    async recall(peer, cmid) {
+      const params = { peer_id: peer, cmids: String(cmid), delete_for_all: 1 }
+      const [item] = await client.call<DeletedItem[]>('messages.delete', params, { lane: 'many' })
+      if (item?.error) throw new VkRefusal('messages.delete', item.error.code, item.error.description)
+    },
+
+    async names(people, cases) {
+      const found: Awaited<ReturnType<Messenger['names']>> = new Map()
+      const ask = async (name_case: NameCase) => {
+        const params = { user_ids: people.join(','), name_case }
+        for (const { id, first_name, last_name, deactivated } of await client.call<User[]>('users.get', params, {
+          lane: 'many',
+        })) {
+          if (deactivated) continue
+          found.set(id, { ...found.get(id), [name_case]: { firstName: first_name, lastName: last_name } })
+        }
+      }
+      await Promise.all(cases.map(ask))
+      return found
     },
 
     async snackbar(event, person, peer, text) {
@@ -74,7 +113,7 @@ export function vkMessenger(client: VkClient): Messenger {
     },
 
     async typing(peer) {
-      await client.call('messages.setActivity', { peer_id: peer, type: 'typing' }, { aside: true })
+      await client.call('messages.setActivity', { peer_id: peer, type: 'typing' }, { lane: 'aside' })
     },
 
     async find(peer, number, since) {

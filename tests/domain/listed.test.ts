@@ -1,6 +1,6 @@
 /** The operator's list on a real database: kept once, claimed once, freed once, gone after its days. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { noteTalk } from '../../models/talk.ts'
+import { noteReach } from '../../models/talk.ts'
 import { claimListed } from '../../src/domain/listed/claim.ts'
 import { importMembers } from '../../src/domain/listed/import.ts'
 import { candidates } from '../../src/domain/listed/match.ts'
@@ -203,11 +203,11 @@ describe('those without a connection', () => {
     await send([person('Анна Петрова'), person('Борис Лужин'), person('Вера Осокина')])
     await agrees(town.club, anna)
     await claim()
-    await noteTalk(town.club.models.talks, 1, anna, { reach: 'open', now: monday })
+    await noteReach(town.club.models.talks, 1, [anna], 'open', monday)
     const seen = await unreached(town.club, { organizer: irina })
     expect(seen).toMatchObject({ outcome: 'unreached', reached: 1, all: 3, closed: [] })
     expect(seen.outcome === 'unreached' && seen.listed.map(({ name }) => name)).toEqual(['Борис Лужин', 'Вера Осокина'])
-    await noteTalk(town.club.models.talks, 1, anna, { reach: 'closed', now: monday })
+    await noteReach(town.club.models.talks, 1, [anna], 'closed', monday)
     expect(await unreached(town.club, { organizer: irina })).toMatchObject({
       reached: 0,
       all: 3,

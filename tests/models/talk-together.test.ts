@@ -1,7 +1,7 @@
 /** Many turns written as one: each still only if nobody else has moved its talk. */
 import mongoose, { type Connection } from 'mongoose'
 import { type Models, openModels } from '../../models/index.ts'
-import { type Commit, commitTalks, loadTalks, noteTalk, repliesTold, talkId } from '../../models/talk.ts'
+import { type Commit, commitTalks, loadTalks, noteCards, noteReach, repliesTold, talkId } from '../../models/talk.ts'
 import { MANY } from '../../models/talk-together.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -66,7 +66,8 @@ it('leaves a talk as it is that somebody else has moved', async () => {
 })
 
 it('begins a talk once, also beside one that was only noted', async () => {
-  await noteTalk(models.talks, 1, 104, { reach: 'closed', card: { from: 9, chosen: [] }, now: new Date() })
+  await noteReach(models.talks, 1, [104], 'closed', new Date())
+  await noteCards(models.talks, 1, [104], { from: 9, chosen: [] }, new Date())
   await commitTalks(models.talks, [commit(105, 0, 'theirs')], 'other')
   expect(await commitTalks(models.talks, all(0, 'a'), 'one')).toEqual(peers.map((peer) => peer !== 105))
   const talks = await stand()

@@ -30,3 +30,17 @@ export async function partsOf(club: Club, { community, number, communities }: Ma
   }
   return parts
 }
+
+/** The mailing that a part belongs to. */
+export async function homeOf(club: Club, { parent }: MailingRow): Promise<MailingRow | undefined> {
+  if (!parent) return undefined
+  const [home] = await findMailings(club.models.mailings, { community: parent.community, number: parent.number })
+  return home
+}
+
+/** Number, in that community, of the part of what this mailing changes; undefined where there is none. */
+export async function originalPart(club: Club, change: MailingRow, community: number): Promise<number | undefined> {
+  const [original] = await findMailings(club.models.mailings, { community: change.community, number: change.of })
+  const parts = original ? await partsOf(club, original) : []
+  return parts.find((part) => part.community === community)?.number
+}

@@ -1,5 +1,5 @@
 /** «Объявления»: drafts, what waits for its time, what runs, what was sent. */
-import { findMailings, type Ledger, type MailingRow } from '../../../models/mailing.ts'
+import { findMailings, type Ledger, type MailingRow, mailingByNumber } from '../../../models/mailing.ts'
 import type { Club } from '../club.ts'
 import { may } from '../roles/rights.ts'
 import { ledgerOf } from './ledger.ts'
@@ -30,4 +30,10 @@ export async function mailingsOf(
     changes: await findMailings(mailings, { community: club.id, of: mailing.number }, { newestFirst: true }),
   }))
   return { outcome: 'mailings', mailings: await Promise.all(all) }
+}
+
+/** The topic under which somebody got this announcement; undefined where it had none. */
+export async function heardOf(club: Club, number: number): Promise<string | undefined> {
+  const mailing = await mailingByNumber(club.models.mailings, club.id, number)
+  return mailing?.topic ?? undefined
 }

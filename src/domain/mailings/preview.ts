@@ -4,6 +4,7 @@ import { closedTo } from '../../../models/talk.ts'
 import type { Club } from '../club.ts'
 import { mayBeTold } from '../preferences/unasked.ts'
 import { may } from '../roles/rights.ts'
+import { overBudget } from '../telling/over.ts'
 import { resolve } from './audience.ts'
 import { audienceOf } from './start.ts'
 
@@ -39,6 +40,7 @@ export async function previewMailing(
     const willing = await mayBeTold(club, open, now, mailing.topic ?? undefined)
     counts.unreachable += closed.size
     counts.unwilling += open.length - willing.length
+    counts.overBudget += (await overBudget(club, willing, now)).length
   }
   return { outcome: 'preview', ...counts }
 }
