@@ -166,19 +166,20 @@ it('отмена: кому не ушло, тому не уйдёт; сумма �
 })
 
 it('останавливается и спрашивает, когда VK не принял больше 5 % из двухсот', async () => {
-  for (const person of people.slice(0, 12))
+  const refusing = people.filter((_, index) => index % 10 === 0)
+  for (const person of refusing)
     await town.control.do('fault', { method: 'messages.send', kind: 'code', code: 902, count: 1, peer: person })
   await town.control.do('fault', { method: 'messages.send', kind: 'code', code: 9, count: 1, peer: FIRST + 220 })
   const mailing = await announces(club, irina, { text: 'Много отказов.', now: now() })
   const stopped = await settled(mailing.number, ({ state }) => state === 'asks')
   expect(stopped.asked).toBe(1)
   await town.bot.isIdle()
-  expect(await heard(town.control, irina, 'Из последних 200 сообщений VK не принял 12')).toHaveLength(1)
+  expect(await heard(town.control, irina, 'Из последних 200 сообщений VK не принял')).toHaveLength(1)
   await town.person('Ирина').taps('Продолжить')
   await town.bot.waits({ minutes: 2 })
   const { ledger } = await over(mailing)
-  expect(ledger).toMatchObject({ delivered: 218, unreachable: 12 })
-  for (const person of people.slice(0, 12)) {
+  expect(ledger).toMatchObject({ delivered: 207, unreachable: 23 })
+  for (const person of refusing) {
     await town.control.do('deny', { community: 1, person })
     await town.control.do('allow', { community: 1, person })
   }
