@@ -1,6 +1,13 @@
 /** Every conversation there is, by what the person wants. */
 import { about, help } from './about.ts'
 import { changedTexts } from './agree-again.ts'
+import { announce } from './announce.ts'
+import { audienceCards, segmentNaming } from './announce-audience.ts'
+import { announceChange } from './announce-change.ts'
+import { draftCards } from './announce-draft.ts'
+import { lineCards } from './announce-lines.ts'
+import { announceWhen } from './announce-when.ts'
+import { announcements } from './announcements.ts'
 import { answerAppealCards } from './answer-appeal.ts'
 import { answerNewcomers } from './answer-newcomers.ts'
 import { ask, asksOn } from './ask.ts'
@@ -113,6 +120,14 @@ export const conversations: Conversation[] = [
   staff,
   totals,
   clarify,
+  announce,
+  draftCards,
+  audienceCards,
+  segmentNaming,
+  lineCards,
+  announceWhen,
+  announceChange,
+  announcements,
   listed,
   unreachedPeople,
   poster,

@@ -1,10 +1,12 @@
 /** Buttons below an announcement, and below what its author hears of it (src/delivery/mailing-words.ts). */
 import type { Chosen, Turn } from '../src/bot/turn.ts'
 import { cancelMailing, goOnMailing, pauseMailing } from '../src/domain/mailings/control.ts'
-import { notReached } from '../src/domain/mailings/ledger.ts'
 import { heardOf } from '../src/domain/mailings/list.ts'
 import { startMailing } from '../src/domain/mailings/start.ts'
 import { chooseOften, chooseTopic } from '../src/domain/preferences/unasked.ts'
+import { showStarted } from './announce-started.ts'
+import { mailingOf } from './announce-words.ts'
+import { showReport, showUnreached } from './announcements.ts'
 import type { Conversation } from './kit/conversation.ts'
 
 const says = {
@@ -15,21 +17,11 @@ const says = {
   cancelled: 'Отменено. Отчёт придёт сюда.',
   over: 'Всё уже отправлено.',
   dropped: 'Хорошо, не отправляю.',
-  sent: (size: number) => `Отправляю, получателей: ${size}. Отчёт придёт сюда.`,
-  nobody: 'Таких людей сейчас нет.',
-  already: 'Это объявление уже отправлено.',
   notYours: 'Это делают организаторы.',
   gone: 'Этого объявления уже нет.',
   topicOff: (title: string) => `Готово, о теме «${title}» больше не пишу. О ваших записях напомню.`,
   allOff: 'Готово, объявлений больше не будет. Что касается лично вас, придёт.',
-  everybody: 'Дошло до всех.',
-  missed: (names: string) => `Не дошло до этих людей:\n${names}`,
-  page: (person: number) => `vk.com/id${person}`,
-  more: (count: number) => `и ещё ${count}`,
 }
-
-/** A message shows so many lines. */
-const mostLines = 30
 
 export const mailingCard: Conversation = { cards: { mailing: tapped } }
 
@@ -37,7 +29,11 @@ async function tapped(turn: Turn, { answers, value }: Chosen): Promise<void> {
   const { club, person: by, cause, now } = turn
   const acting = { number: Number(answers.split(':')[1]), by, cause, now }
   if (value === 'enough') return enough(turn, acting.number)
-  if (value === 'unreached' || value === 'report') return missed(turn, acting.number)
+  if (value === 'unreached' || value === 'report') {
+    const found = await mailingOf(turn, acting.number)
+    if (!('number' in found)) return turn.reply(found)
+    return value === 'report' ? showReport(turn, found) : showUnreached(turn, found)
+  }
   const act = { pause: pauseMailing, 'go-on': goOnMailing, cancel: cancelMailing, drop: cancelMailing }
   if (value === 'send-now') return sendNow(turn, acting)
   if (!Object.hasOwn(act, value)) return
@@ -56,10 +52,7 @@ async function tapped(turn: Turn, { answers, value }: Chosen): Promise<void> {
 }
 
 async function sendNow(turn: Turn, acting: Parameters<typeof startMailing>[1]): Promise<void> {
-  const result = await startMailing(turn.club, acting)
-  if (result.outcome === 'started') return turn.reply(says.sent(result.mailing.frozen?.size ?? 0))
-  const words = { 'empty-audience': says.nobody, unknown: says.gone, 'not-allowed': says.notYours }
-  turn.reply(Object.hasOwn(words, result.outcome) ? words[result.outcome as keyof typeof words] : says.already)
+  showStarted(turn, acting.number, await startMailing(turn.club, acting))
 }
 
 /** «Не присылать» of whoever got it: its topic, or announcements at all. */
@@ -73,13 +66,4 @@ async function enough(turn: Turn, number: number): Promise<void> {
   }
   await chooseOften(club, { person, often: 'mine', cause, now })
   turn.snackbar(says.allOff)
-}
-
-async function missed(turn: Turn, number: number): Promise<void> {
-  const result = await notReached(turn.club, { number, by: turn.person })
-  if (result.outcome !== 'people') return turn.reply(result.outcome === 'unknown' ? says.gone : says.notYours)
-  const lines = result.people.map(({ person, name }) => [name, says.page(person)].filter(Boolean).join(', '))
-  const rest = lines.length - mostLines
-  const shown = [...lines.slice(0, mostLines), ...(rest > 0 ? [says.more(rest)] : [])]
-  turn.reply(lines.length === 0 ? says.everybody : says.missed(shown.join('\n')))
 }

@@ -4,10 +4,10 @@ import type { MailingRow } from '../../models/mailing.ts'
 import { NAMELESS } from '../../models/model.ts'
 import type { OutboxRow, Outcome } from '../../models/outbox.ts'
 import { type Abilities, knownOf } from '../../models/talk.ts'
+import { announced } from '../domain/mailings/announced.ts'
 import { casesIn, fillNames } from '../domain/mailings/names.ts'
 import { type Delivery, FULL } from './delivery.ts'
 import { codeOf, isDatabaseAway, policyOf } from './failures.ts'
-import { announced } from './mailing-words.ts'
 import { leftOf, peersOf, refusalOf, type SaidTo, type Telling } from './telling.ts'
 
 /** What became of a row. */

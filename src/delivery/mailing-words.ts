@@ -6,12 +6,6 @@ import { momentIn } from '../domain/dates.ts'
 import type { LedgerLine, NotReached } from '../domain/mailings/ledger.ts'
 
 const says = {
-  because: (topic: string) => `Вы получили это, потому что выбрали тему «${topic}».`,
-  member: 'Вы получили это, потому что вы с нами.',
-  partner: 'Вы получили это, потому что согласились на новости партнёров.',
-  stop: 'СТОП — выключить всё',
-  fewer: 'Реже',
-  enough: 'Не присылать',
   going: (what: string) => `${what}: отправляется.`,
   paused: (what: string) => `${what}: пауза.`,
   asks: (what: string) => `${what}: остановлено, жду вашего слова.`,
@@ -59,23 +53,6 @@ export const mostNames = 10
 export function nameOf({ kind, number, of }: MailingRow): string {
   if (kind === 'correct') return `Исправление объявления № ${of}`
   return kind === 'recall' ? `Отзыв объявления № ${of}` : `Объявление № ${number}`
-}
-
-/** The announcement as people get it, with why it came and how to have less of it. */
-export function announced(club: Club, { number, content, topic, partner }: MailingRow, text = content.text): Content {
-  const title = club.settings.topics?.find(({ id }) => id === topic)?.title
-  const because = partner ? says.partner : title === undefined ? says.member : says.because(title)
-  const footer = `${because} ${says.stop}`
-  return {
-    text: text.trim() === '' ? footer : `${text}\n\n${footer}`,
-    choices: [
-      [
-        { label: says.fewer, answers: 'menu', value: 'fewer' },
-        { ...act(number, says.enough, 'enough'), quiet: true },
-      ],
-    ],
-    ...(content.attachments.length > 0 && { attachments: content.attachments }),
-  }
 }
 
 /** What a tap on a mailing's button answers: `mailing:12`. */

@@ -15,6 +15,8 @@ const papers: Record<string, () => Promise<Making>> = {
   'incident-notice': async () => (await import('./incident-notice.ts')).makeIncidentNotice,
   poster: async () => (await import('./poster.ts')).makePoster,
   'people-sheet': async () => (await import('./people-sheet.ts')).makePeopleSheet,
+  'mailing-picture': async () => (await import('./mailing-picture.ts')).makeMailingPicture,
+  'mailing-sheet': async () => (await import('./mailing-sheet.ts')).makeMailingSheet,
   'my-data': async () => (await import('./my-data.ts')).makeMyData,
 }
 

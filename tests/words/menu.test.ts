@@ -44,10 +44,10 @@ describe('the menu', () => {
       'Покинуть ассоциацию',
     ])
     expect(rows(workMenu({ roles: ['organizer'], work }))).toEqual([
-      'Вступают (3)* | Вопросы (1)',
-      'Напарники (2) | Люди',
-      'Итоги | Настройка',
-      'Утечка данных',
+      'Объявление | Вступают (3)*',
+      'Вопросы (1) | Напарники (2)',
+      'Люди | Итоги',
+      'Настройка | Утечка данных',
     ])
     expect(rows(workMenu({ roles: ['curator'], work: { ...work, buddies: 0 } }))).toEqual(['Напарники | Люди'])
     expect(rows(workMenu({ roles: ['volunteer'], work }))).toEqual([])
@@ -101,6 +101,7 @@ describe('the menu', () => {
     expect(values).toEqual([
       ...first,
       ...mine,
+      'announce',
       'waiting',
       'questions',
       'buddies',

@@ -82,19 +82,37 @@ const nameless: Record<NameCase, string> = {
   abl: 'коллеге',
 }
 
+/** Those whom a text for a wall or a chat speaks to. */
+const together: Record<NameCase, string> = {
+  nom: 'коллеги',
+  gen: 'коллег',
+  dat: 'коллегам',
+  acc: 'коллег',
+  ins: 'коллегами',
+  abl: 'коллегах',
+}
+
+/** The text for all at once: «{имя}, здравствуйте!» is «Коллеги, здравствуйте!». */
+export function forEverybody(text: string): string {
+  return fill(text, ({ nameCase }) => ({ word: together[nameCase], isName: false }))
+}
+
 /** The text for one reader. A name that is not given in its case is «коллега», with a capital where a text begins. */
 export function fillNames(text: string, names: Partial<Record<NameCase, Names>>): string {
+  return fill(text, ({ part, nameCase }) => {
+    const { firstName = '', lastName = '' } = names[nameCase] ?? {}
+    const name = (part === 'both' ? `${firstName} ${lastName}` : { firstName, lastName }[part]).trim()
+    return name === '' ? { word: nameless[nameCase], isName: false } : { word: name, isName: true }
+  })
+}
+
+function fill(text: string, wordFor: (token: Token) => { word: string; isName: boolean }): string {
   const filled = text.replace(braced, (whole, inside: string, at: number) => {
     const token = readToken(inside)
     if (!token) return whole
-    const { part, nameCase } = token
-    const { firstName = '', lastName = '' } = names[nameCase] ?? {}
-    const name = (part === 'both' ? `${firstName} ${lastName}` : { firstName, lastName }[part]).trim()
-    const about = nameCase === 'abl' ? mark : ''
-    if (name !== '') return about + name
-    const begins = /(?:^|[.!?…\n])\s*$/.test(text.slice(0, at))
-    const colleague = nameless[nameCase]
-    return about + (begins ? colleague.charAt(0).toUpperCase() + colleague.slice(1) : colleague)
+    const { word, isName } = wordFor(token)
+    const begins = !isName && /(?:^|[.!?…\n])\s*$/.test(text.slice(0, at))
+    return (token.nameCase === 'abl' ? mark : '') + (begins ? word.charAt(0).toUpperCase() + word.slice(1) : word)
   })
   // «о Борисе», but «об Анне».
   return filled
