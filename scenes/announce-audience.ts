@@ -31,7 +31,8 @@ const says = {
   savedHead: 'Сохранённые списки. Они запоминают условия, а не людей: кто подойдёт, решается при отправке.',
   savedNone: 'Сохранённых списков пока нет. Список запоминает условия, а не людей.',
   save: 'Сохранить этот',
-  forget: (name: string) => `Убрать: ${name}`,
+  forget: 'Убрать список',
+  forgetWhich: 'Какой список убрать? Людям от этого ничего не будет.',
   forgotten: 'Список убран.',
   name: 'Как назвать список? Например, «Новички» или «Начальная школа».',
   nameAgain: 'Назовите словами, до 24 знаков.',
@@ -140,6 +141,7 @@ export const audienceCards: Conversation = {
       if (line.startsWith('page-')) return showLine(turn, found, line.slice(5), Number(value))
       if (line === 'save') return talk.enter('announce-segment')
       if (line === 'segments') return showSegments(turn, found, Number(value))
+      if (line === 'forgetting') return showSegments(turn, found, Number(value), { forgetting: true })
       if (line === 'segment') return applySegment(turn, found, value)
       if (line === 'forget') return forgetSegment(turn, found, value)
       await mark(turn, found, line, value)
@@ -157,23 +159,30 @@ async function mark(turn: Turn, mailing: Mailing, key: string, value: string): P
   await showLine(turn, result.mailing, key)
 }
 
-async function showSegments(turn: Turn, mailing: Mailing, page: number, because?: string): Promise<void> {
+async function showSegments(
+  turn: Turn,
+  mailing: Mailing,
+  page: number,
+  { forgetting = false, because }: { forgetting?: boolean; because?: string } = {},
+): Promise<void> {
   const result = await segmentsOf(turn.club, { by: turn.person })
   if (result.outcome === 'not-allowed') return turn.reply(notYours)
   const { segments } = result
-  const items = segments.map(({ name }) => choice(mailing, name, 'segment', name))
-  const more = (next: number) => choice(mailing, says.more, 'segments', String(next))
-  const text = segments.length > 0 ? says.savedHead : says.savedNone
+  const items = segments.map(({ name }) => choice(mailing, name, forgetting ? 'forget' : 'segment', name))
+  const more = (next: number) => choice(mailing, says.more, forgetting ? 'forgetting' : 'segments', String(next))
+  const text = segments.length === 0 ? says.savedNone : forgetting ? says.forgetWhich : says.savedHead
+  const forget = segments.length > 0 && !forgetting ? [[choice(mailing, says.forget, 'forgetting', '0')]] : []
   turn.reply({
     text: [because, text].filter(Boolean).join('\n\n'),
     choices: [
       ...pageOf(items, page, rows, more),
       [choice(mailing, says.save, 'save', ''), choice(mailing, says.back, 'back', '')],
+      ...forget,
     ],
   })
 }
 
-/** Puts the saved conditions into the draft; below it the way to forget them. */
+/** Puts the saved conditions into the draft. */
 async function applySegment(turn: Turn, mailing: Mailing, name: string): Promise<void> {
   const result = await segmentsOf(turn.club, { by: turn.person })
   if (result.outcome === 'not-allowed') return turn.reply(notYours)
@@ -181,16 +190,12 @@ async function applySegment(turn: Turn, mailing: Mailing, name: string): Promise
   if (!segment) return showSegments(turn, mailing, 0)
   const audience = audienceOf({ ...mailing, audience: segment.audience })
   await changed(turn, mailing, { audience }, 'send')
-  turn.reply({
-    text: says.savedHead,
-    choices: [[choice(mailing, clipped(says.forget(name)), 'forget', name)], [act(mailing, says.back, 'choose')]],
-  })
 }
 
 async function forgetSegment(turn: Turn, mailing: Mailing, name: string): Promise<void> {
   const { outcome } = await dropSegment(turn.club, { by: turn.person, name })
   if (outcome === 'not-allowed') return turn.reply(notYours)
-  await showSegments(turn, mailing, 0, says.forgotten)
+  await showSegments(turn, mailing, 0, { because: says.forgotten })
 }
 
 const longestName = 24

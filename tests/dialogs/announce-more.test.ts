@@ -1,5 +1,6 @@
 /** What stands behind «Ещё»: topics, saved lists, several communities; and announcements made of a post on the wall. */
 
+import { grantRole } from '../../src/domain/roles/grant.ts'
 import { announcingTown, clubOf, makeMember } from '../support/announcing.ts'
 import type { Person, Town } from '../support/town.ts'
 import { townCommunity } from '../support/town.ts'
@@ -79,24 +80,41 @@ it('сохраняет условия под именем и берёт их с�
   await irina?.hears('Сохранённые списки')
   await irina?.chooses('Химики')
   await irina?.hears('Кому: предмет — Химия.')
+  await irina?.chooses('Выбрать')
+  await irina?.hears('предмет — Химия')
+  await irina?.chooses('Мои списки')
   await irina?.hears('Сохранённые списки')
-  await irina?.chooses('Убрать: Химики')
-  await irina?.hears('Список убран')
+  await irina?.chooses('Убрать список')
+  await irina?.hears('Какой список убрать?')
+  await irina?.chooses('Химики')
+  await irina?.hears('Список убран', 'Сохранённых списков пока нет')
 })
 
 it('запись на стене: одна карточка организаторам, первое нажатие готовит объявление', async () => {
   await posts(5)
   await irina?.hears('На стене новая запись: vk.com/wall-1_5'.replace('-1_', `-${town.community.id}_`))
+  await posts(5)
+  await irina?.hearsNothing()
   await irina?.chooses('Событие')
   await irina?.hears('События бот пока не ведёт')
   await irina?.chooses('Объявление')
   await irina?.hears('Вложений: 1', 'Кому отправить?')
   await irina?.chooses('Всем')
   await irina?.hears('Получат')
+  const vera = town.person('Вера')
+  const granting = { by: 201, person: vera.id, role: 'organizer' as const, cause: 'grant' }
+  await grantRole(clubOf(town), { ...granting, now: new Date(town.emulator.now()) })
+  await vera.says('Начать')
+  await vera.skims()
+  await posts(9)
+  await irina?.hears('На стене новая запись')
+  await vera.hears('На стене новая запись')
+  await vera.taps('Объявление')
+  await vera.hears('Кому отправить?')
+  expect((await irina?.transcript())?.at(-1)?.text).toContain('объявление готовит Вера')
   await posts(6, { post_type: 'suggest' })
   await posts(7, { post_type: 'postpone' })
   await posts(8, { owner_id: 101, from_id: 101 })
-  await posts(5)
   await town.bot.isIdle()
 })
 
