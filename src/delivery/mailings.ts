@@ -184,7 +184,8 @@ export function createMailings(
 
   async function report(mailing: MailingRow, now: Date): Promise<void> {
     const { number, author } = mailing
-    if (mailing.parent) return noteReported(club, mailing, now)
+    // What another change stands in place of, and a part, have no report of their own.
+    if (mailing.parent || mailing.endedBy === 'superseded') return noteReported(club, mailing, now)
     if (!(await isWhole(club, mailing))) return
     const ledger = await ledgerOf(club, mailing)
     const missed = ledger.size - ledger.delivered
