@@ -4,7 +4,7 @@
  * by SIGKILL; without one it runs until SIGTERM or until its parent is gone. The place may also be named later, as a
  * line of JSON on its standard input; `armed` is its answer.
  */
-import { startApp } from '../../src/app.ts'
+import { type AppCommunity, startApp } from '../../src/app.ts'
 import type { Place } from '../../src/delivery/delivery.ts'
 import { createLog } from '../../src/log.ts'
 import { townCommunity } from './town-community.ts'
@@ -23,6 +23,8 @@ export interface BotOptions {
   randomIdWindowMs?: number
   callsPerSecond?: number
   organizers?: number[]
+  /** Other lines of the community than the town's own. */
+  community?: Partial<AppCommunity>
   kill?: End
   /** Where its log goes, after what stands there. */
   logFile?: string
@@ -31,7 +33,7 @@ export interface BotOptions {
 }
 
 const options = JSON.parse(process.env.BOT_OPTIONS ?? '{}') as BotOptions
-const { transport, organizers, logFile, ticks, kill, ...rest } = options
+const { transport, organizers, community, logFile, ticks, kill, ...rest } = options
 let end = kill
 let passed = 0
 
@@ -42,6 +44,7 @@ const app = await startApp({
   ...(logFile && { log: createLog('debug', logFile) }),
   communities: [
     townCommunity({
+      ...community,
       ...(organizers && { organizers }),
       ...(transport === 'callback' && { callback: { secret: 'tayna' } }),
     }),
