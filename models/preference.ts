@@ -20,6 +20,8 @@ export const PreferenceRow = z.object({
   often: Often.default('as-it-comes'),
   /** Nothing unasked before this moment; null without a pause. */
   pausedUntil: z.date().nullable().default(null),
+  /** When they were reminded of something left half-way: once, ever. */
+  nudged: z.date().optional(),
   at: z.date(),
   /** The update that chose last. */
   cause: z.string().min(1),
@@ -40,6 +42,7 @@ const schema = new Schema<PreferenceRow>(
     off: { type: [String], default: [] },
     often: { type: String, default: 'as-it-comes' },
     pausedUntil: { type: Date, default: null },
+    nudged: Date,
     at: { type: Date, required: true },
     cause: { type: String, required: true },
     causes: { type: [String], default: [] },
@@ -64,6 +67,7 @@ export const preferences = collection<PreferenceRow>({
       topicsOff: row.off ?? [],
       pausedUntil: row.pausedUntil ?? null,
       chosen: row.at,
+      ...(row.nudged && { reminded: row.nudged }),
     }),
     erase: (model, community, person) => model.deleteMany({ community, person }),
     async move(model, community, from, to) {
@@ -132,4 +136,23 @@ export async function choose(
   const row = await preferenceOf(model, community, person)
   if (!row) throw new Error('a choice was written, yet the person has none')
   return row
+}
+
+/** Those of the people who were reminded of something left half-way. */
+export async function nudgedOf(model: Preferences, community: number, people: readonly number[]): Promise<Set<number>> {
+  return new Set(await model.distinct('person', { community, person: { $in: people }, nudged: { $exists: true } }))
+}
+
+/** Once for a person: the first time stands. */
+export async function noteNudged(model: Preferences, community: number, person: number, now: Date): Promise<void> {
+  const row = { at: now, cause: 'nudged' }
+  try {
+    await model.updateOne(
+      { community, person, nudged: { $exists: false } },
+      { $set: { nudged: now }, $setOnInsert: row },
+      { upsert: true, ...durable } as object,
+    )
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+  }
 }

@@ -302,3 +302,35 @@ export async function closedTo(model: Talks, community: number, peers: readonly 
 export async function forgottenPeers(model: Talks, community: number, before: Date): Promise<number[]> {
   return model.distinct('peer', { community, 'data.forgotten': true, unsent: false, at: { $lt: before } } as never)
 }
+
+/** The place in a conversation, as `@vk-io/scenes` and `draft` keep it. */
+interface Begun {
+  current?: string
+  state?: { given?: Record<string, unknown> }
+}
+
+/**
+ * Who stands in one of these conversations, or has put it aside, with something answered, and was last heard from in that
+ * time. Group chats have none.
+ */
+export async function begunTalks(
+  model: Talks,
+  community: number,
+  scenes: string[],
+  { from, to }: { from: Date; to: Date },
+): Promise<{ peer: number; scene: string }[]> {
+  const stands = ['data.__scene.current', 'data.draft.current'].map((place) => ({ [place]: { $in: scenes } }))
+  const rows = await model
+    .find({ community, unsent: false, at: { $gt: from, $lte: to }, $or: stands } as never, { peer: 1, data: 1 })
+    .lean<Pick<TalkRow, 'peer' | 'data'>[]>()
+  return rows.flatMap(({ peer, data }) => {
+    const places = [data.__scene, data.draft] as (Begun | undefined)[]
+    const begun = places.find(
+      (one) => scenes.includes(one?.current ?? '') && Object.keys(one?.state?.given ?? {}).length > 0,
+    )
+    return begun?.current && peer < CHATS ? [{ peer, scene: begun.current }] : []
+  })
+}
+
+/** VK's numbers of group chats begin here. */
+const CHATS = 2_000_000_000

@@ -1,6 +1,9 @@
 /** «Что приходит и почему»: in plain words, what this very person gets and for what reason. */
 
+import type { Turn } from '../src/bot/turn.ts'
+import { dayInWords } from '../src/domain/dates.ts'
 import { type Role, tellingOf } from '../src/domain/preferences/telling.ts'
+import { type HeldMessage, heldBack } from '../src/domain/telling/held.ts'
 import { stateText } from './fewer.ts'
 import { saying, way } from './saying.ts'
 
@@ -14,7 +17,16 @@ const says = {
   silenced: 'Рассылки сейчас не приходят.',
   allOff: 'Рассылки по темам не приходят: все темы выключены.',
   notMember: 'Рассылок нет: они для тех, кто в Ассоциации.',
+  held: (lines: string[]) =>
+    `Недавно не пришло само, а собрано в «Неделю АМП» (она приходит в воскресенье в 17:00):\n${lines.join('\n')}`,
+  heldLine: (day: string, words: string, why: string) => `${day}: «${words}» — ${why}`,
+  whys: {
+    day: 'в этот день вам уже писали',
+    week: 'за неделю вам уже писали достаточно',
+    weekly: 'вы просили всё раз в неделю',
+  } as Partial<Record<HeldMessage['why'], string>>,
   change: 'Меньше сообщений',
+  counts: 'Что не ушло людям',
 }
 
 const roleNames: Record<Role, string> = {
@@ -47,9 +59,23 @@ export const why = saying('why', ['Что приходит и почему', 'П
     says.own,
     ...(roles.length > 0 ? [says.role(roles.map((role) => roleNames[role]).join(', '))] : []),
     mailings,
+    ...(await heldLately(turn)),
   ]
   return {
     text: [says.title, ...lines.map((line) => `— ${line}`)].join('\n\n'),
-    choices: [[way(says.change, 'fewer')]],
+    choices: [[way(says.change, 'fewer')], ...(roles.includes('organizer') ? [[way(says.counts, 'held-back')]] : [])],
   }
 })
+
+/** Beginnings of the last few, of as long as they are kept. */
+const [most, longest, keptDays] = [5, 60, 30]
+
+async function heldLately({ club, person, now }: Turn): Promise<string[]> {
+  const from = new Date(now.getTime() - keptDays * 86_400_000)
+  const held = (await heldBack(club, [person], { from, to: now })).get(person) ?? []
+  const lines = held.slice(-most).map(({ at, content, why }) => {
+    const words = content.text.length > longest ? `${content.text.slice(0, longest).trimEnd()}…` : content.text
+    return says.heldLine(dayInWords(at, club.settings.timeZone), words, says.whys[why] ?? '')
+  })
+  return lines.length > 0 ? [says.held(lines)] : []
+}

@@ -18,6 +18,7 @@ import { change } from './change.ts'
 import { claimCards } from './claim-card.ts'
 import { answer, clarify } from './clarify.ts'
 import { decideCards } from './decide.ts'
+import { digestCards } from './digest-card.ts'
 import { erase } from './erase.ts'
 import { events, records } from './events.ts'
 import { peopleExport } from './export-people.ts'
@@ -27,6 +28,7 @@ import { often, topics } from './fewer-topics.ts'
 import { why } from './fewer-why.ts'
 import { figures } from './figures.ts'
 import { people } from './find-people.ts'
+import { heldBackCounts } from './held-back.ts'
 import { human } from './human.ts'
 import { incidentCards, incidents } from './incidents.ts'
 import { acts } from './incidents-acts.ts'
@@ -58,6 +60,7 @@ import { resume, stop } from './stop.ts'
 import { totals } from './totals.ts'
 import { poster, unreachedPeople } from './unreached.ts'
 import { waiting } from './waiting.ts'
+import { welcome } from './welcome.ts'
 import { withHuman } from './with-human.ts'
 import { noteWriting } from './write-note.ts'
 
@@ -86,6 +89,9 @@ export const conversations: Conversation[] = [
   remind,
   ownReminders,
   reminderCards,
+  heldBackCounts,
+  digestCards,
+  welcome,
   events,
   records,
   newcomer,

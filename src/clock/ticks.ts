@@ -8,11 +8,15 @@ import { forgetOldAppeals, tickAppeals } from './appeals.ts'
 import { tickBuddies } from './buddies.ts'
 import { tellChangedTexts } from './changed-texts.ts'
 import { checkAnswers } from './check-answers.ts'
+import { tellWeek } from './digest.ts'
+import { nudgeDrafts } from './drafts.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { finishMerges } from './merges.ts'
 import { tickReminders } from './reminders.ts'
 import { sweepRows } from './sweep-rows.ts'
+import { remindOfApplications } from './unanswered-applications.ts'
+import { tellWelcomes } from './welcome.ts'
 
 interface Tick {
   name: string
@@ -36,6 +40,12 @@ const ticks: Tick[] = [
   { name: 'replaced pages', at: '*/10 * * * *', run: finishMerges },
   // Between lessons and supper, once a day: of several changes in a day only the last is told.
   { name: 'changed consent or charter', at: '10 17 * * *', run: tellChangedTexts },
+  // At 17:00 on Sunday; for a day it looks again, in case nobody was there to do it.
+  { name: 'digest of the week', at: '0 * * * 0,1', run: tellWeek },
+  { name: 'welcome path', at: '25 * * * *', run: tellWelcomes },
+  { name: 'left half-way', at: '35 * * * *', run: nudgeDrafts },
+  // After lessons.
+  { name: 'applications that wait', at: '30 15 * * *', run: remindOfApplications },
   { name: 'old rows', at: '20 3 * * *', run: sweepRows },
   { name: 'personal data past its term', at: '40 3 * * *', run: eraseDue },
 ]

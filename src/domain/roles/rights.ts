@@ -24,6 +24,7 @@ export const rights = {
   'undo-claim': ['organizer'],
   'see-unreached': ['organizer'],
   'change-settings': ['organizer'],
+  'see-held-back': ['organizer'],
   'write-incident': ['organizer'],
   'see-acts': ['organizer'],
   announce: ['organizer'],

@@ -1,0 +1,16 @@
+/** A clock that begins at a named moment and is moved to others, for talks that depend on the day and the hour. */
+import type { Town } from './town.ts'
+
+/** For `emulator: { now: clockFrom('2027-03-01T08:30:00Z') }`: runs on from there as fast as the machine's. */
+export function clockFrom(moment: string): () => number {
+  const [from, begun] = [Date.parse(moment), Date.now()]
+  return () => from + Date.now() - begun
+}
+
+/** Moves the clock to the moment, which is ahead, and does what is due then. */
+export async function comes(town: Town, moment: string): Promise<void> {
+  const forwardMs = Date.parse(moment) - town.emulator.now()
+  if (forwardMs < 0) throw new Error(`${moment} is over`)
+  await town.control.do('clock', { forwardMs })
+  await town.bot.waits({ minutes: 0 })
+}
