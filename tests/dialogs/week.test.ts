@@ -4,7 +4,6 @@ import { putNotices } from '../../src/delivery/put.ts'
 import { writeAnswer } from '../../src/domain/answers/write.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { chooseOften } from '../../src/domain/preferences/unasked.ts'
-import { heldMessage } from '../../src/domain/telling/held.ts'
 import { joined } from '../domain/town.ts'
 import { clockFrom, comes } from '../support/calendar.ts'
 import { openTown, type Person, type Town, type Way, ways } from '../support/town.ts'
@@ -122,9 +121,11 @@ describe.each(ways)('неделя: %s', (way: Way) => {
     await tells(town, 'mailing:5', [anna], long)
     await comes(town, '2027-03-21T10:00:30Z')
     await anna.hears('Неделя АМП')
-    const key = `mailing:5:${anna.id}`
-    expect(await heldMessage(clubOf(town), anna.id, key)).toMatchObject({ text: long })
-    expect(await heldMessage(clubOf(town), boris.id, key)).toBeUndefined()
+    const payload = JSON.stringify({ v: 1, a: 'digest:1', c: `mailing:5:${anna.id}`, n: 1 })
+    await boris.says('Целиком: 1', { payload })
+    await boris.hears('Этого сообщения уже нет')
+    await anna.says('Целиком: 1', { payload })
+    await anna.hears('Автобус в 9:00')
   })
 })
 
