@@ -27,7 +27,7 @@ beforeAll(async () => {
       workplace: index % 2 === 0 ? schools[0] : schools[1],
       position: 'Учитель',
       active: true,
-      from: new Date(),
+      from: new Date('2026-01-01'),
       to: null,
       leftBy: null,
       figures: null,

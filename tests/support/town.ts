@@ -8,6 +8,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../playgr
 import { type App, type AppCommunity, type AppOptions, startApp } from '../../src/app.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { steps } from '../../src/domain/settings/steps.ts'
+import { clockFrom, mondayMorning } from './calendar.ts'
 import { type Control, control } from './control.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { createPerson, type Person, type Way } from './person.ts'
@@ -59,6 +60,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     communities: communities.map(({ id, token, title }) => ({ id, token, name: title })),
     people,
     callsPerSecond: 0,
+    now: clockFrom(mondayMorning()),
     ...options.emulator,
   })
   const database = await testDatabase()
