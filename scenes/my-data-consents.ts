@@ -5,6 +5,7 @@ import { dayIn } from '../src/domain/dates.ts'
 import { retellOrganizers } from './application-card.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog } from './kit/dialog.ts'
+import { ofRoles } from './my-data.ts'
 
 const says = {
   none: 'Согласия вы не давали или уже отозвали его, отзывать нечего.',
@@ -81,7 +82,9 @@ export const consents: Conversation = {
         asks: 'want',
         async text({ purpose }, turn) {
           const consent = await held(turn, purpose)
-          return consent ? says.one(lineOf(consent, turn), purposes[consent.purpose].ends) : says.none
+          if (!consent) return says.none
+          const { ends } = purposes[consent.purpose]
+          return says.one(lineOf(consent, turn), consent.purpose === 'membership' ? ends + (await ofRoles(turn)) : ends)
         },
         choices: [
           [{ label: says.text, value: 'text' }],

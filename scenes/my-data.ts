@@ -92,8 +92,8 @@ export const myData: Conversation = {
   }),
 }
 
-/** What becomes of the person's work. */
-async function ofRoles({ club, person }: Turn): Promise<string> {
+/** What becomes of the person's work when their data go. */
+export async function ofRoles({ club, person }: Turn): Promise<string> {
   if ((await rolesOf(club, person)).length === 0) return ''
   return (await isLastOrganizer(club, person)) ? says.lastOrganizer : says.role
 }

@@ -10,7 +10,7 @@ import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { eraseDue, keptUntil } from '../../src/domain/personal-data/erase.ts'
 import { copyOf } from '../../src/domain/personal-data/kept.ts'
 import { chooseUnasked } from '../../src/domain/preferences/unasked.ts'
-import { grantRole } from '../../src/domain/roles/grant.ts'
+import { grantRole, takeRole } from '../../src/domain/roles/grant.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { agrees, anna, applied, boris, daysLater, irina, joined, monday, openTown, type Town } from './town.ts'
 
@@ -164,6 +164,28 @@ describe('erasing when the time is over', () => {
     await joined(town.club, anna, daysLater(20))
     expect(await eraseDue(town.club, daysLater(200))).toEqual([])
     expect((await standing(town.club, anna)).member).toBe(true)
+  })
+
+  it('takes who withdrew with every role; of the only organizer the number stays with that role, and nothing else', async () => {
+    for (const person of [anna, irina]) await joined(town.club, person)
+    await grantRole(town.club, { by: irina, person: anna, role: 'curator', cause: 'g', now: monday })
+    for (const person of [anna, irina])
+      await withdrawConsent(town.club, { person, cause: `w${person}`, now: daysLater(1) })
+    expect(await eraseDue(town.club, daysLater(25.9))).toEqual([])
+    expect((await eraseDue(town.club, daysLater(26))).sort()).toEqual([anna, irina])
+    expect(await traces(1, anna, 'Анна')).toEqual([])
+    const left = (await traces(1, irina, 'Ирина')).map((row) => row.split(':')[0])
+    expect(left.sort()).toEqual(['organizing', 'roles'])
+    expect(await eraseDue(town.club, daysLater(60))).toEqual([])
+  })
+
+  it('leaves who has left and still has a role, until it is taken', async () => {
+    await joined(town.club, anna)
+    await grantRole(town.club, { by: irina, person: anna, role: 'curator', cause: 'g', now: monday })
+    await leave(town.club, { person: anna, cause: 'l', now: daysLater(1) })
+    expect(await eraseDue(town.club, daysLater(60))).toEqual([])
+    await takeRole(town.club, { by: irina, person: anna, role: 'curator', cause: 't', now: daysLater(61) })
+    expect(await eraseDue(town.club, daysLater(62))).toEqual([anna])
   })
 
   it('leaves those with a role alone, and other communities', async () => {

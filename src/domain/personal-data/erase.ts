@@ -15,7 +15,8 @@ const interruptedMs = 600_000
 
 /**
  * Erases everyone whose time is over: 30 days after leaving, or after the last of consent, application and decision
- * where no membership came of it; 25 after a withdrawal. Members, and people with a role, are in the association.
+ * where no membership came of it; 25 after a withdrawal. Members, and people with a role, are in the association; but
+ * whoever has withdrawn goes with every role, and of the only organizer nothing stays but the number with that role.
  * A person whose application still waits is not forgotten either: it is erased with them. First comes what an earlier
  * erasure has left. Answers whom.
  */
@@ -23,10 +24,12 @@ export async function eraseDue(club: Club, now: Date): Promise<number[]> {
   await finishErasures(club, new Date(now.getTime() - interruptedMs), now)
   await forgetTalks(club, now)
   const due: number[] = []
+  const workers = new Set(await club.models.roles.distinct('person', { community: club.id }))
   for (const person of await candidates(club, now)) {
     const end = await endOf(club, person)
     if (end === undefined || end.until > now) continue
     const { reason, row } = end
+    if (workers.has(person) && reason !== 'withdrawal') continue
     const { outcome } = await eraseNow(club, { person, cause: `term:${row}`, reason, now })
     if (outcome === 'erased') due.push(person)
   }
@@ -46,19 +49,18 @@ async function forgetTalks(club: Club, now: Date): Promise<void> {
   )
 }
 
-/** People with anything old enough, except those who are in the association now. */
+/** People with anything old enough, except the members of now. */
 async function candidates(club: Club, now: Date): Promise<number[]> {
-  const { consents, applications, memberships, roles } = club.models
+  const { consents, applications, memberships } = club.models
   const community = club.id
   const before = new Date(now.getTime() - withdrawnDays * day)
-  const [consented, applied, left, members, workers] = await Promise.all([
+  const [consented, applied, left, members] = await Promise.all([
     consents.distinct('person', { community, at: { $lte: before } }),
     applications.distinct('person', { community, sentAt: { $lte: before } }),
     memberships.distinct('person', { community, active: false, to: { $lte: before }, person: { $lt: NAMELESS } }),
     memberships.distinct('person', { community, active: true }),
-    roles.distinct('person', { community }),
   ])
-  const within = new Set([...members, ...workers])
+  const within = new Set(members)
   return [...new Set([...consented, ...applied, ...left])].filter((person) => !within.has(person))
 }
 
