@@ -66,7 +66,7 @@ async function twoMembers(models: Models): Promise<void> {
       workplace: { id: 'school-3', title: 'Средняя школа № 3', kind: 'school' },
       position: 'Учитель',
       active: true,
-      from: new Date(),
+      from: new Date('2026-01-01'),
       to: null,
       leftBy: null,
       figures: null,

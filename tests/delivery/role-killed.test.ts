@@ -16,7 +16,7 @@ beforeAll(async () => {
     beginMembership(memberships, {
       ...{ community: 1, person: BORIS, application: 1, name: 'Борис Лужин', position: 'Учитель' },
       workplace: { id: 'school-3', title: 'Средняя школа № 3', kind: 'school' },
-      ...{ active: true, from: new Date(), to: null, leftBy: null, figures: null },
+      ...{ active: true, from: new Date('2026-01-01'), to: null, leftBy: null, figures: null },
     }),
   )
 })

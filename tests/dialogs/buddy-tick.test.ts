@@ -100,7 +100,7 @@ describe.each(ways)('вопрос о напарнике без ответа: %s'
     await beginMembership(models.memberships, {
       ...{ community: 1, person, application, name, position: 'Учитель', active: true },
       workplace: { id: 'school-3', title: 'Средняя школа № 3', kind: 'school' },
-      ...{ from: new Date(), to: null, leftBy: null, figures: null },
+      ...{ from: new Date('2026-01-01'), to: null, leftBy: null, figures: null },
     })
   }
 })

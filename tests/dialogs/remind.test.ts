@@ -1,6 +1,7 @@
 /** «Напомни мне»: whole or in turns, read back, told at its minute, put off, changed, stopped. */
 import { DateTime } from 'luxon'
 import type { Club } from '../../src/domain/club.ts'
+import { chooseUnasked } from '../../src/domain/preferences/unasked.ts'
 import { joined } from '../domain/town.ts'
 import { openTown, type Person, type Town, type Way } from '../support/town.ts'
 
@@ -27,6 +28,8 @@ async function member(name: string, way?: Way): Promise<Person> {
   const id = newcomers[name]
   const one = id ? await town.newcomer(id, name, 'Новая') : town.person(name, way && { way })
   await joined(club(), one.id, now())
+  // Days go by: only what somebody asked for is to come.
+  await chooseUnasked(club(), { person: one.id, wanted: false, cause: `quiet:${one.id}`, now: now() })
   return one
 }
 

@@ -98,7 +98,7 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
       await bot.starts(change)
     },
     async waits({ minutes = 0, hours = 0, days = 0 }) {
-      await vk.do('clock', { forwardMs: ((days * 24 + hours) * 60 + minutes) * 60_000 })
+      await vk.do('clock', { forwardMs: Math.ceil(((days * 24 + hours) * 60 + minutes) * 60_000) })
       await bot.app().sweep()
       await bot.isIdle()
     },

@@ -41,6 +41,8 @@ export async function writeToHuman(
   const own = { community: club.id, person, kind, open: true }
   for (;;) {
     const added = talkKinds.includes(kind) ? await push(club, own, words) : null
+    // Through another process this very message has opened it meanwhile.
+    if (added?.cause === cause) return { outcome: 'opened', appeal: added, place: 0 }
     if (added) return { outcome: 'added', appeal: added, place: placeOf(added, cause) }
     const appeal: AppealRow = {
       ...own,
