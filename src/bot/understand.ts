@@ -106,7 +106,8 @@ function typed(text: string, standing: Standing): Understood {
   if (word) return { ...words, word }
   if (free) {
     const elsewhere = exactLabel(may, menu)
-    return elsewhere ? { ...words, elsewhere } : words
+    // «Я» is too short to say that it was no answer.
+    return elsewhere && elsewhere.label.length > 3 ? { ...words, elsewhere } : words
   }
 
   const pools = inScene ? [shown] : [...near.slice(0, -1), notWords(menu)]
