@@ -1,5 +1,5 @@
 /** Every collection of the bot, bound to one connection. */
-import type { Connection, Model } from 'mongoose'
+import { type Connection, type Model, mongo } from 'mongoose'
 import { acceptances } from './acceptance.ts'
 import { aliases } from './alias.ts'
 import { allowances } from './allowance.ts'
@@ -75,6 +75,16 @@ export type Models = { [Name in keyof typeof collections]: Model<Row<(typeof col
 export async function openModels(connection: Connection): Promise<Models> {
   const bound = Object.entries(collections).map(([name, spec]) => [name, bind(connection, spec as Collection<unknown>)])
   const models = Object.fromEntries(bound) as Models
-  await Promise.all(Object.values(models).map((model) => (model as Model<unknown>).createIndexes()))
+  await Promise.all(Object.values(models).map((model) => makeIndexes(model as Model<unknown>)))
   return models
+}
+
+/** Making what is there already changes nothing, so a connection that is lost meanwhile is no reason to give up. */
+async function makeIndexes(model: Model<unknown>, triesLeft = 3): Promise<void> {
+  try {
+    await model.createIndexes()
+  } catch (error) {
+    if (triesLeft === 0 || !(error instanceof mongo.MongoNetworkError)) throw error
+    await makeIndexes(model, triesLeft - 1)
+  }
 }
