@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import mongoose from 'mongoose'
 import { WayClosed } from './failures.ts'
 import type { Database, Place } from './find-database.ts'
 import { type GuardedServer, startGuarded } from './guarded-process.ts'
@@ -45,7 +46,24 @@ async function start(place: Place, kind: Database['kind'], loader?: Loader): Pro
     directory,
     log: place.log,
   })
-  return describe(running, kind)
+  const database = describe(running, kind)
+  await closeIdleFiles(database.uri)
+  return database
+}
+
+/**
+ * A collection and each index are a file, and the engine keeps what it has opened for ten minutes: with a database for
+ * each test file that is more than a process may have open. Half a minute is enough.
+ */
+async function closeIdleFiles(uri: string): Promise<void> {
+  const connection = await mongoose.createConnection(uri, { autoIndex: false, maxPoolSize: 1 }).asPromise()
+  const wiredTigerEngineRuntimeConfig =
+    'file_manager=(close_idle_time=30,close_scan_interval=10,close_handle_minimum=250)'
+  try {
+    await connection.db?.admin().command({ setParameter: 1, wiredTigerEngineRuntimeConfig })
+  } finally {
+    await connection.close()
+  }
 }
 
 function describe(running: GuardedServer, kind: Database['kind']): Database {

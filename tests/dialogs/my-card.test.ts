@@ -80,7 +80,7 @@ it.each([
   expect(row).toMatchObject({ name: 'Анна Лужина', position: 'завуч', subject: 'физика' })
   expect(row?.phone).toMatch(/^sealed:1:/)
   const talk = await club().models.talks.findOne({ community: 1, peer: anna.id }).lean()
-  expect(JSON.stringify([row, talk])).not.toMatch(/913|555/)
+  expect(JSON.stringify([row, talk])).not.toMatch(/913\D{0,3}555\D{0,3}01\D{0,3}23/)
 })
 
 it('опустошает то, что можно не указывать', async () => {
