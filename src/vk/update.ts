@@ -31,6 +31,9 @@ export const VkMessage = z.object({
   payload: z.string().optional(),
   ref: z.string().optional(),
   out: z.number().default(0),
+  /** Of the community's own messages: the number under which its program sent them. */
+  random_id: z.number().default(0),
+  admin_author_id: id.optional(),
   attachments: z.array(z.object({ type: z.string() }).loose()).default([]),
   fwd_messages: z.array(z.unknown()).default([]),
   reply_message: z.object({ from_id: id.optional(), conversation_message_id: id.optional() }).loose().optional(),

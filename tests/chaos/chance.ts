@@ -1,8 +1,8 @@
 /** Chance that can be repeated. */
 import type { Place } from '../../src/delivery/delivery.ts'
 
-/** Where the process is killed: at each named place, and at any moment. */
-export const places: (Place | 'anywhen')[] = [
+/** Where the process is killed while people join: at each named place of a turn, and at any moment. */
+const ofTurns: (Place | 'anywhen')[] = [
   'before-inbox',
   'after-inbox',
   'before-domain',
@@ -17,7 +17,11 @@ export const places: (Place | 'anywhen')[] = [
 ]
 
 /** Every place once in each round, in the storm's own order. */
-export function plan(kills: number, chance: Chance): (Place | 'anywhen')[] {
+export function plan(
+  kills: number,
+  chance: Chance,
+  places: readonly (Place | 'anywhen')[] = ofTurns,
+): (Place | 'anywhen')[] {
   const order: (Place | 'anywhen')[] = []
   while (order.length < kills) {
     const round = [...places]
