@@ -31,7 +31,13 @@ export interface Ground {
   /** A folder for what a bench keeps for a while. */
   readonly directory: string
   /** Starts VK and a contestant, empty of any memory, lets `measure` work with them, and ends both. */
-  bout<T>(contestant: Contestant, callsPerSecond: number, measure: (bout: Bout) => Promise<T>): Promise<T>
+  bout<T>(
+    contestant: Contestant,
+    callsPerSecond: number,
+    measure: (bout: Bout) => Promise<T>,
+    /** Done before the contestant starts. */
+    prepare?: (bout: Omit<Bout, 'bot'>) => Promise<void>,
+  ): Promise<T>
   close(): Promise<void>
 }
 
@@ -43,7 +49,7 @@ export async function openGround(): Promise<Ground> {
   return {
     databaseKind: database.kind,
     directory,
-    async bout(contestant, callsPerSecond, measure) {
+    async bout(contestant, callsPerSecond, measure, prepare) {
       bouts += 1
       const uri = database.uri.replace(/^([^/]+:\/\/[^/?]+)(\/[^?]*)?/, `$1/bench-${bouts}`)
       const communities = [{ id: COMMUNITY, token: TOKEN, name: 'Замер' }]
@@ -60,8 +66,10 @@ export async function openGround(): Promise<Ground> {
           vkApiUrl: `${url}/method`,
           callsPerSecond,
         }
+        const place = { url, emulator, databasePid: database.pid(), databaseUri: uri, load }
+        await prepare?.(place)
         bot = await run(contestant.script, [], { ...options, ...contestant.options })
-        return await measure({ url, bot, emulator, databasePid: database.pid(), databaseUri: uri, load })
+        return await measure({ ...place, bot })
       } finally {
         await bot?.stop()
         load.close()
