@@ -29,7 +29,7 @@ export const counters = collection<CounterRow>({
 export async function nextNumber(
   model: Counters,
   community: number,
-  counts: 'application' | 'note' | 'appeal' | 'destruction' | 'incident' | 'listed' | 'mailing',
+  counts: 'application' | 'note' | 'appeal' | 'destruction' | 'incident' | 'listed' | 'mailing' | 'event',
 ): Promise<number> {
   for (;;) {
     try {

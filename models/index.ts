@@ -11,6 +11,7 @@ import { buddyWishes } from './buddy-wish.ts'
 import { consents } from './consent.ts'
 import { counters } from './counter.ts'
 import { destructions } from './destruction.ts'
+import { events } from './event.ts'
 import { facts } from './fact.ts'
 import { inbox } from './inbox.ts'
 import { incidents } from './incident.ts'
@@ -23,6 +24,7 @@ import { merges } from './merge.ts'
 import { migrations } from './migration.ts'
 import { bind, type Collection } from './model.ts'
 import { notes } from './note.ts'
+import { occasions } from './occasion.ts'
 import { organizing } from './organizing.ts'
 import { outbox } from './outbox.ts'
 import { posts } from './post.ts'
@@ -46,6 +48,7 @@ export const collections = {
   consents,
   counters,
   destructions,
+  events,
   facts,
   inbox,
   incidents,
@@ -57,6 +60,7 @@ export const collections = {
   merges,
   migrations,
   notes,
+  occasions,
   organizing,
   outbox,
   posts,

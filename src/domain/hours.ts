@@ -27,6 +27,29 @@ export function awake({ settings }: Pick<Club, 'settings'>, at: Date): Date {
   return local < end ? end.toJSDate() : at
 }
 
+/** When so much time outside the quiet hours has passed: timers of people stop while nobody is disturbed. */
+export function awakeAfter(club: Pick<Club, 'settings'>, from: Date, ms: number): Date {
+  let left = ms
+  let at = awake(club, from)
+  // A day has some quiet hours or none; what takes longer than a month of days is not asked for.
+  for (let days = 0; days < 62; days++) {
+    const sleep = nextQuiet(club, at)
+    if (!sleep || at.getTime() + left <= sleep.getTime()) break
+    left -= sleep.getTime() - at.getTime()
+    at = awake(club, sleep)
+  }
+  return new Date(at.getTime() + left)
+}
+
+/** When the quiet hours begin next; undefined where there are none. */
+function nextQuiet({ settings }: Pick<Club, 'settings'>, at: Date): Date | undefined {
+  const { from, to } = settings.quietHours ?? quietHours
+  const local = DateTime.fromJSDate(at, { zone: settings.timeZone })
+  const start = onDay(local, from)
+  if (start.equals(onDay(local, to))) return undefined
+  return (start > local ? start : onDay(local.plus({ days: 1 }), from)).toJSDate()
+}
+
 /**
  * The moment itself if it is within the telling hours (Monday to Friday) and outside the quiet ones, or the next one that
  * is. Telling hours from an hour to the same hour are all day, every day. Hours that never meet leave the quiet ones.

@@ -44,9 +44,10 @@ function rowsOf(name: string, rules: PersonalData<unknown>, paths: Record<string
     for (const [path, value] of Object.entries(given)) {
       const [top = '', ...inside] = path.split('.')
       const within = (leaf: unknown) => inside.reduceRight<unknown>((inner, field) => ({ [field]: inner }), leaf)
-      const inner = within(value)
+      const item = (value as { $elemMatch?: object }).$elemMatch
+      const inner = within(item ?? value)
       // Beside somebody else: who is alone in a list may have to stay there, as the last organizer.
-      const beside = inside.length === 0 ? [] : [within(somebody)]
+      const beside = item ? [{ ...item, person: somebody }] : inside.length === 0 ? [] : [within(somebody)]
       row[top] = paths[top]?.instance === 'Array' ? [inner, ...beside] : inner
     }
     return { ...row, community: 1 }

@@ -28,6 +28,7 @@ export const rights = {
   'write-incident': ['organizer'],
   'see-acts': ['organizer'],
   announce: ['organizer'],
+  'organize-event': ['organizer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights

@@ -1,0 +1,92 @@
+/** «Записаться», «Не смогу», «Приду»: what a person does about a date of an event (docs/coverage.md D9). */
+import type { EventRow } from '../../../models/event.ts'
+import type { OccasionId } from '../../../models/occasion.ts'
+import type { Club } from '../club.ts'
+import { resolve } from '../mailings/audience.ts'
+import { decideOccasion } from './decide-occasion.ts'
+import { shownEvent } from './find.ts'
+import { type GaveUp, giveUp, type Kept, keepPlace, type Occasion, type Registered, register } from './roster.ts'
+
+export interface Coming {
+  number: number
+  /** Of the date. */
+  key: string
+  person: number
+  cause: string
+  now: Date
+}
+
+export interface Wish extends Coming {
+  bus?: boolean
+  /** The consent for data of the pass was given now. */
+  pass?: boolean
+  /** By the question's id. */
+  answers?: Record<string, string>
+}
+
+export type RegisteredFor =
+  | (Registered & { occasion: Occasion; event: EventRow })
+  /** `not-yet`: registering opens later. `not-for-you`: it is for others. */
+  | { outcome: 'unknown' | 'not-yet' | 'not-for-you' | 'cancelled'; event?: EventRow }
+
+/** Takes a seat or a place in the queue. The same cause answers as it did first. */
+export async function registerFor(club: Club, wish: Wish): Promise<RegisteredFor> {
+  const { number, person, cause, now, bus = false, pass = false, answers = {} } = wish
+  const event = await shownEvent(club, number)
+  if (!event) return { outcome: 'unknown' }
+  if (event.state === 'cancelled') return { outcome: 'cancelled', event }
+  if (event.opensAt && event.opensAt > now) return { outcome: 'not-yet', event }
+  if (!(await isFor(club, event, person, now))) return { outcome: 'not-for-you', event }
+  const decided = await decideOccasion(club, { id: idOf(event, wish), person, cause, now }, (occasion) => {
+    const own = { person, via: club.id, by: 'self' as const, bus, pass: pass ? now : null, now }
+    const ruled = register(occasion, own)
+    return ruled.occasion ? { ...ruled, occasion: withAnswers(ruled.occasion, person, answers) } : ruled
+  })
+  if (decided.outcome === 'unknown') return { outcome: 'unknown' }
+  return { ...decided.result, occasion: decided.occasion, event }
+}
+
+export type Left = (GaveUp & { occasion: Occasion; event: EventRow }) | { outcome: 'unknown' }
+
+/** Gives the seat, the place in the queue or the offer back; the seat is offered on in the same write. */
+export async function leaveDate(club: Club, { number, key, person, cause, now }: Coming): Promise<Left> {
+  const event = await shownEvent(club, number)
+  if (!event) return { outcome: 'unknown' }
+  const decided = await decideOccasion(club, { id: idOf(event, { key }), person, cause, now }, (occasion) =>
+    giveUp(occasion, { person, now }),
+  )
+  if (decided.outcome === 'unknown') return { outcome: 'unknown' }
+  return { ...decided.result, occasion: decided.occasion, event }
+}
+
+export type KeptPlace = (Kept & { occasion: Occasion; event: EventRow }) | { outcome: 'unknown' }
+
+/** «Приду» after a change of time or place. */
+export async function stayWith(club: Club, { number, key, person, cause, now }: Coming): Promise<KeptPlace> {
+  const event = await shownEvent(club, number)
+  if (!event) return { outcome: 'unknown' }
+  const decided = await decideOccasion(club, { id: idOf(event, { key }), person, cause, now }, (occasion) =>
+    keepPlace(occasion, { person }),
+  )
+  if (decided.outcome === 'unknown') return { outcome: 'unknown' }
+  return { ...decided.result, occasion: decided.occasion, event }
+}
+
+/** Whether an event is for this person: its conditions are those of an announcement's audience. */
+export async function isFor(club: Club, { audience }: EventRow, person: number, now: Date): Promise<boolean> {
+  return audience === null || (await resolve(club, audience, now)).includes(person)
+}
+
+export function idOf(
+  { community, number }: Pick<EventRow, 'community' | 'number'>,
+  { key }: { key: string },
+): OccasionId {
+  return { community, event: number, key }
+}
+
+function withAnswers(occasion: Occasion, person: number, given: Record<string, string>): Occasion {
+  const entries = Object.entries(given)
+  if (entries.length === 0) return occasion
+  const others = occasion.answers.filter((one) => one.person !== person || !(one.question in given))
+  return { ...occasion, answers: [...others, ...entries.map(([question, text]) => ({ person, question, text }))] }
+}
