@@ -15,7 +15,7 @@ import type { Kind, Piece } from './piece.ts'
 import { readRepeat } from './repeats.ts'
 import { settle } from './settle.ts'
 import { readAnchor, readSpan } from './spans.ts'
-import { blocksOf, type Run, restOf, timeRuns } from './split.ts'
+import { allRuns, blocksOf, type Run, restOf, timeRuns } from './split.ts'
 import { type Word, wordsOf } from './words.ts'
 
 export type { Anchor, Ask, Clock, Meaning, Option } from './meaning.ts'
@@ -59,6 +59,31 @@ export function splitMoment(typed: string, clock: Clock): Split {
   const when = runs.map(({ from, to }) => typed.slice(words[from]?.from, words[to - 1]?.to)).join(' ')
   const pieces = runs.flatMap((run) => run.pieces)
   return { meaning: settle(pieces, clock), when, rest: restOf(typed, words, runs) }
+}
+
+export interface Found {
+  meaning: Meaning
+  /** The words that say when, as `readMoment` reads them; empty when none do. */
+  when: string
+  /** Where they stand in what was typed, in order. */
+  cuts: { from: number; to: number }[]
+  /** A day is among them; otherwise an hour alone means the next one. */
+  hasDay: boolean
+}
+
+/**
+ * Finds what says when wherever it stands: «завтра тренинг в 15:00 в ЦОДОУ, 20 мест». All such words count, so that two
+ * days or two hours are asked, unless one of them is a bare number.
+ */
+export function findMoment(typed: string, clock: Clock): Found {
+  const words = wordsOf(typed)
+  const runs = allRuns(blocksOf(scan(words, clock), words, todayOf(clock)))
+  if (runs.length === 0) return { meaning: { outcome: 'not-understood' }, when: '', cuts: [], hasDay: false }
+  const cuts = runs.map(({ from, to }) => ({ from: words[from]?.from ?? 0, to: words[to - 1]?.to ?? typed.length }))
+  const when = cuts.map(({ from, to }) => typed.slice(from, to)).join(' ')
+  const pieces = runs.flatMap((run) => run.pieces)
+  const hasDay = pieces.some(({ kind }) => kind !== 'time' && kind !== 'part')
+  return { meaning: settle(pieces, clock), when, cuts, hasDay }
 }
 
 /** Courtesy and vagueness around it; everything is read back anyway. */

@@ -54,6 +54,14 @@ export function timeRuns(blocks: Block[], words: Word[]): Block[] {
   return only && !another ? [only] : []
 }
 
+/** Every block that says when; a bare hour only beside a day and without another hour. */
+export function allRuns(blocks: Block[]): Block[] {
+  const strong = blocks.filter((block) => !isWeak(block))
+  const [weak, another] = blocks.filter(isWeak)
+  const adds = weak && !another && !strong.some((block) => has(block, 'time', 'span', 'anchor'))
+  return adds ? blocks.filter((block) => block === weak || strong.includes(block)) : strong
+}
+
 function has(block: Block, ...kinds: Piece['kind'][]): boolean {
   return block.pieces.some(({ kind }) => kinds.includes(kind))
 }
