@@ -10,6 +10,8 @@ import { tellChangedTexts } from './changed-texts.ts'
 import { checkAnswers } from './check-answers.ts'
 import { tellWeek } from './digest.ts'
 import { nudgeDrafts } from './drafts.ts'
+import { countOrganisers } from './event-organisers.ts'
+import { publishEvents } from './event-publishing.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { finishMerges } from './merges.ts'
@@ -31,6 +33,8 @@ export type Tell = (notices: Notice[]) => Promise<void>
 /** A kind of due work is one file and one line here. */
 const ticks: Tick[] = [
   { name: 'own reminders', at: '* * * * *', run: tickReminders },
+  { name: 'events to publish', at: '* * * * *', run: publishEvents },
+  { name: 'organisers of events', at: '50 * * * *', run: countOrganisers },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
   { name: 'buddies', at: '10 * * * *', run: tickBuddies },

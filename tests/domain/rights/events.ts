@@ -1,5 +1,10 @@
 /** Events: every operation on the card asks the table. */
+import { cancelEvent } from '../../../src/domain/events/cancel.ts'
+import { changeCard, changeSeats, moveDate } from '../../../src/domain/events/change.ts'
 import { draftEvent, publishEvent } from '../../../src/domain/events/draft.ts'
+import { addHelper, dropHelper } from '../../../src/domain/events/helpers.ts'
+import { ownEvent, ownEvents } from '../../../src/domain/events/own.ts'
+import { copyEvent, publishLater, shelveEvent } from '../../../src/domain/events/publish.ts'
 import { daysLater, monday } from '../town.ts'
 import type { Invokers } from './invokers.ts'
 
@@ -9,6 +14,17 @@ export const events: Invokers = {
     const outcomes = [
       await draftEvent(club, { by, card: { title: 'Чаепитие' }, startsAt: daysLater(3), cause, now: monday }),
       await publishEvent(club, acting),
+      await changeCard(club, { ...acting, change: { title: 'Чай' } }),
+      await changeSeats(club, { ...acting, seats: 5 }),
+      await moveDate(club, { ...acting, key: '1', startsAt: daysLater(4) }),
+      await publishLater(club, { ...acting, at: daysLater(1) }),
+      await shelveEvent(club, acting),
+      await copyEvent(club, { ...acting, startsAt: daysLater(10) }),
+      await addHelper(club, { ...acting, person: 102, rights: ['list'] }),
+      await dropHelper(club, { ...acting, person: 102 }),
+      await cancelEvent(club, { ...acting, why: 'Снег' }),
+      await ownEvent(club, { number: 1, by }),
+      await ownEvents(club, { by, now: monday }),
     ].map(({ outcome }) => outcome)
     if (new Set(outcomes.map((one) => one === 'not-allowed')).size > 1) throw new Error(outcomes.join())
     return { outcome: outcomes[0] as string }

@@ -1,0 +1,38 @@
+/** An event that will not be. */
+import type { EventRow } from '../../../models/event.ts'
+import type { OccasionRow } from '../../../models/occasion.ts'
+import type { Club } from '../club.ts'
+import { type Acting, decideEvent, type Refused } from './decide.ts'
+import { decideOccasion } from './decide-occasion.ts'
+import { allDates } from './own.ts'
+import { cancelDate } from './roster-change.ts'
+
+export type CancelledEvent =
+  /** `dates`: those that were ahead; everybody on them is told. */
+  | { outcome: 'cancelled'; event: EventRow; dates: OccasionRow[] }
+  | { outcome: 'cancelled-already' | 'over'; event: EventRow }
+  | Refused
+
+/**
+ * The card decides, then each date that has not begun is closed. Whoever registers between the two is on the date that
+ * this closes, and so is told.
+ */
+export async function cancelEvent(club: Club, { why, ...acting }: Acting & { why: string }): Promise<CancelledEvent> {
+  const { number, cause, now } = acting
+  const decided = await decideEvent(club, acting, ({ state, until }) => {
+    if (state === 'cancelled') return { outcome: 'cancelled-already' }
+    if (state === 'published' && until <= now) return { outcome: 'over' }
+    return { outcome: 'cancelled', set: { state: 'cancelled', publishAt: null, cancelled: { at: now, why } } }
+  })
+  if (!('event' in decided)) return decided
+  const { outcome, event } = decided
+  if (outcome !== 'cancelled') return { outcome: outcome as 'cancelled-already' | 'over', event }
+  const dates: OccasionRow[] = []
+  for (const date of await allDates(club, number)) {
+    const closed = await decideOccasion(club, { id: date, cause, now }, (occasion) =>
+      cancelDate(occasion, { why, now }),
+    )
+    if (closed.outcome === 'decided' && closed.result.outcome === 'cancelled') dates.push(closed.occasion)
+  }
+  return { outcome: 'cancelled', event, dates }
+}

@@ -1,0 +1,166 @@
+/** What an organizer changes of an event. The card or the date decides; what follows from it is made as often as needed. */
+import type { EventCard, EventRow } from '../../../models/event.ts'
+import type { OccasionRow } from '../../../models/occasion.ts'
+import type { Club } from '../club.ts'
+import { mayAnnounceIn } from '../mailings/across.ts'
+import { may } from '../roles/rights.ts'
+import { type Acting, decideEvent, type Refused } from './decide.ts'
+import { decideOccasion } from './decide-occasion.ts'
+import { openDates, refreshUntil } from './own.ts'
+import {
+  closingOf,
+  type Moved,
+  moveDate as moveRule,
+  noteChange,
+  overSeats,
+  reseat,
+  type What,
+} from './roster-change.ts'
+
+export type CardChange = Partial<Omit<EventCard, 'seats' | 'bus' | 'series' | 'teams'>>
+
+export type Changed =
+  /** `dates`: those whose people are to be told, each with the number of its change. */
+  | { outcome: 'changed'; event: EventRow; dates: Told[] }
+  /** `late`: registering would open or close only after a date has begun. `closed`: it would open after it closes. */
+  | { outcome: 'cancelled' | 'late' | 'closed'; event: EventRow }
+  | Refused
+
+export interface Told {
+  occasion: OccasionRow
+  change: number
+}
+
+/** Changes lines of the card. A repeat finds the first outcome, and its dates note the change once. */
+export async function changeCard(club: Club, { change, ...acting }: Acting & { change: CardChange }): Promise<Changed> {
+  const { number, by, cause, now } = acting
+  if (change.communities && !(await mayAnnounceIn(club, change.communities, by))) return { outcome: 'not-allowed' }
+  const dates = await openDates(club, number, now)
+  let was = ''
+  let what: What[] = []
+  const decided = await decideEvent(club, acting, (event) => {
+    if (event.state === 'cancelled') return { outcome: 'cancelled' }
+    const next = { ...event, ...change }
+    const wrong = wrongTimes(next, dates)
+    if (wrong) return { outcome: wrong }
+    was = event.place.text ?? ''
+    what = whatChanged(event, change)
+    // What changed is kept with the outcome, for a repeat tells the same.
+    return { outcome: ['changed', ...what].join(' '), set: change }
+  })
+  if (!('event' in decided)) return decided
+  const [outcome, ...kept] = decided.outcome.split(' ') as ['changed' | 'cancelled' | 'late' | 'closed', ...What[]]
+  if (outcome !== 'changed') return { outcome, event: decided.event }
+  const event = decided.event
+  const told: Told[] = []
+  for (const date of dates) {
+    const settled = await decideOccasion(club, { id: date, cause, now }, (occasion) => {
+      const closesAt = closingOf(occasion.startsAt, event.closesBefore)
+      const noted = kept.length > 0 ? noteChange(occasion, { what: kept, place: was, now }) : undefined
+      const base = noted?.occasion ?? occasion
+      const same = base.closesAt?.getTime() === closesAt?.getTime()
+      if (same && !noted?.occasion) return { result: { outcome: 'noted' as const, change: null } }
+      return { result: noted?.result ?? { outcome: 'noted' as const, change: null }, occasion: { ...base, closesAt } }
+    })
+    const change = settled.outcome === 'decided' ? settled.result.change : null
+    if (settled.outcome === 'decided' && change !== null) told.push({ occasion: settled.occasion, change })
+  }
+  return { outcome: 'changed', event, dates: told }
+}
+
+/** Of what changed, that which those registered are told of. */
+function whatChanged(event: EventRow, change: CardChange): What[] {
+  const { place = event.place, title = event.title, bring = event.bring, description = event.description } = change
+  const all: [What, boolean][] = [
+    ['place', place.text !== event.place.text],
+    ['link', place.link !== event.place.link],
+    ['title', title !== event.title],
+    ['bring', bring !== event.bring],
+    ['description', description !== event.description],
+  ]
+  return all.filter(([, differs]) => differs).map(([what]) => what)
+}
+
+function wrongTimes({ opensAt, closesBefore }: EventRow, dates: OccasionRow[]): 'late' | 'closed' | undefined {
+  const [first] = dates
+  if (!first || opensAt === null) return undefined
+  if (opensAt >= first.startsAt) return 'late'
+  const closes = closingOf(first.startsAt, closesBefore)
+  return closes && opensAt >= closes ? 'closed' : undefined
+}
+
+export type MovedDate =
+  | { outcome: 'moved'; event: EventRow; occasion: OccasionRow; change: number | null }
+  | { outcome: Exclude<Moved['outcome'], 'moved'>; event: EventRow; occasion: OccasionRow }
+  | Refused
+
+/** Another time of one date, decided in its own document. */
+export async function moveDate(
+  club: Club,
+  { key, startsAt, endsAt, ...acting }: Acting & { key: string; startsAt: Date; endsAt?: Date },
+): Promise<MovedDate> {
+  const { number, by, cause, now } = acting
+  const event = await club.models.events.findOne({ community: club.id, number }, { _id: 0 }).lean<EventRow>()
+  if (!(await may(club, by, 'organize-event'))) return { outcome: 'not-allowed' }
+  if (!event) return { outcome: 'unknown' }
+  const id = { community: club.id, event: number, key }
+  const decided = await decideOccasion(club, { id, cause, now }, (occasion) => {
+    const length = occasion.endsAt.getTime() - occasion.startsAt.getTime()
+    const { closesBefore, place } = event
+    const ends = endsAt ?? new Date(startsAt.getTime() + length)
+    return moveRule(occasion, { startsAt, endsAt: ends, closesBefore, place: place.text ?? '', now })
+  })
+  if (decided.outcome === 'unknown') return { outcome: 'unknown' }
+  const { result, occasion } = decided
+  if (result.outcome !== 'moved') return { outcome: result.outcome, event, occasion }
+  return { outcome: 'moved', event: await refreshUntil(club, event, now), occasion, change: result.change }
+}
+
+export type SeatsChanged =
+  | { outcome: 'changed'; event: EventRow; unseated: { occasion: OccasionRow; people: number[] }[] }
+  /** Fewer than are registered: who would be over, the last to register first. Nothing is changed. */
+  | { outcome: 'over'; event: EventRow; over: { occasion: OccasionRow; people: number[] }[] }
+  | { outcome: 'cancelled' | 'teams'; event: EventRow }
+  | Refused
+
+export interface SeatsWish {
+  seats?: number | null
+  bus?: EventCard['bus']
+  /** Those over go to the head of the queue. */
+  unseat?: boolean
+}
+
+/** Other numbers of seats, on the dates that have not begun. Whoever registers meanwhile keeps the seat. */
+export async function changeSeats(
+  club: Club,
+  { seats, bus, unseat = false, ...acting }: Acting & SeatsWish,
+): Promise<SeatsChanged> {
+  const { cause, now } = acting
+  const dates = await openDates(club, acting.number, now)
+  let over: { occasion: OccasionRow; people: number[] }[] = []
+  const decided = await decideEvent(club, acting, (event) => {
+    if (event.state === 'cancelled') return { outcome: 'cancelled' }
+    const wanted = seats === undefined ? event.seats : seats
+    over = dates.flatMap((occasion) => {
+      const people = wanted === null ? [] : overSeats(occasion, wanted).filter(({ state }) => state === 'going')
+      return people.length > 0 ? [{ occasion, people: people.map(({ person }) => person).reverse() }] : []
+    })
+    if (over.length > 0 && event.teams) return { outcome: 'teams' }
+    if (over.length > 0 && !unseat) return { outcome: 'over' }
+    return { outcome: 'changed', set: { seats: wanted, ...(bus !== undefined && { bus }) } }
+  })
+  if (!('event' in decided)) return decided
+  const { outcome, event } = decided
+  if (outcome === 'over') return { outcome, event, over }
+  if (outcome !== 'changed') return { outcome: outcome as 'cancelled' | 'teams', event }
+  const unseated: { occasion: OccasionRow; people: number[] }[] = []
+  for (const date of dates) {
+    const settled = await decideOccasion(club, { id: date, cause, now }, (occasion) =>
+      reseat(occasion, { seats: event.seats, bus: event.bus?.seats ?? null, unseat, now }),
+    )
+    if (settled.outcome === 'decided' && settled.result.outcome === 'reseated' && settled.result.unseated.length > 0) {
+      unseated.push({ occasion: settled.occasion, people: settled.result.unseated })
+    }
+  }
+  return { outcome: 'changed', event, unseated }
+}
