@@ -23,6 +23,8 @@ export type Settings = Readonly<{
   host: string
   /** PORT: 0 takes any free one. */
   port: number
+  /** PUBLIC_URL: where people's phones reach HOST and PORT, without a slash at the end; undefined: they do not. */
+  publicUrl: string | undefined
   /** MONGODB_URI: undefined means that the bot finds or starts a database itself. */
   mongodbUri: string | undefined
   /** DATA_DIR: where a database started by the bot keeps its files. */
@@ -63,6 +65,10 @@ const variables = z.object({
     .regex(/^[\w.:-]+$/)
     .default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8080),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\/[^\s/]+/)
@@ -85,6 +91,10 @@ const hints: Record<keyof z.infer<typeof variables>, Hint> = {
   VK_TRANSPORT: { expected: 'longpoll or callback', example: 'VK_TRANSPORT=longpoll' },
   HOST: { expected: 'a host name or an IP address without a port', example: 'HOST=127.0.0.1' },
   PORT: { expected: 'a whole number from 0 to 65535', example: 'PORT=8080' },
+  PUBLIC_URL: {
+    expected: 'the http(s) address at which phones reach the bot',
+    example: 'PUBLIC_URL=https://bot.example.org',
+  },
   MONGODB_URI: {
     expected: 'an address that begins with mongodb:// or mongodb+srv://',
     example: 'MONGODB_URI=mongodb://127.0.0.1:27017/young-teachers',
@@ -141,6 +151,7 @@ export function readEnv(source: Environment = environment()): Settings {
     vkTransport: values.VK_TRANSPORT,
     host: values.HOST,
     port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
     mongodbUri: values.MONGODB_URI,
     dataDir: values.DATA_DIR,
     logLevel: values.LOG_LEVEL,

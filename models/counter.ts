@@ -29,7 +29,16 @@ export const counters = collection<CounterRow>({
 export async function nextNumber(
   model: Counters,
   community: number,
-  counts: 'application' | 'note' | 'appeal' | 'destruction' | 'incident' | 'listed' | 'mailing' | 'event',
+  counts:
+    | 'application'
+    | 'note'
+    | 'appeal'
+    | 'destruction'
+    | 'incident'
+    | 'listed'
+    | 'mailing'
+    | 'event'
+    | 'certificate',
 ): Promise<number> {
   for (;;) {
     try {

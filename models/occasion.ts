@@ -155,6 +155,10 @@ const schema = new Schema<OccasionRow>(
 schema.index({ community: 1, event: 1, key: 1 }, { unique: true })
 schema.index({ community: 1, startsAt: 1 })
 schema.index({ community: 1, dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: 'date' } } })
+schema.index(
+  { community: 1, 'people.certificate': 1 },
+  { partialFilterExpression: { 'people.certificate': { $gt: 0 } } },
+)
 // A person's own registrations, in whichever community holds the event.
 schema.index({ 'people.via': 1, 'people.person': 1, endsAt: 1 })
 
@@ -262,4 +266,13 @@ export async function replaceOccasion(model: Occasions, row: OccasionRow): Promi
     durable,
   )
   return modifiedCount === 1
+}
+
+/** The date for which a certificate of this number was given. */
+export async function occasionByCertificate(
+  model: Occasions,
+  community: number,
+  certificate: number,
+): Promise<OccasionRow | null> {
+  return model.findOne({ community, 'people.certificate': certificate }, { _id: 0 }).lean<OccasionRow>()
 }

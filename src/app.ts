@@ -44,6 +44,8 @@ export interface AppOptions {
   callsPerSecond?: number
   now?: () => Date
   log?: Logger
+  /** Where people's phones reach this web server; without it tickets lead straight into the talk. */
+  publicUrl?: string | undefined
   /** Part of the pseudonyms' key that is not in the database; a new one each start when absent. */
   logKey?: string
   /** Secret under which phones and addresses are kept; a new one each start when absent. */
@@ -94,10 +96,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const callsPerSecond = options.callsPerSecond ?? 20
   const runtimes = options.communities.map(({ id, token, directory, callback, ...settings }) =>
     createCommunityRuntime({
-      club: createClub({ id, settings, directory, models, vault }),
+      club: createClub({ id, settings, directory, models, vault, publicUrl: options.publicUrl }),
       client: createVkClient({ community: id, token, apiUrl: options.vkApiUrl, callsPerSecond }),
       conversations: options.conversations ?? allConversations,
-      render: (club, paper) => renderPaper(club, paper, now()),
+      render: (club, paper, naming) => renderPaper(club, paper, now(), naming),
       transport: options.transport ?? 'longpoll',
       callback,
       process: name,

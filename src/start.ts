@@ -43,6 +43,7 @@ async function start(): Promise<void> {
     transport: playground ? 'longpoll' : settings.vkTransport,
     host: settings.host,
     port: settings.port,
+    publicUrl: settings.publicUrl,
     leaseMs: settings.leaseMs,
     randomIdWindowMs: settings.randomIdWindowMs,
     logKey: settings.logKey,

@@ -1,6 +1,6 @@
 /**
- * What happens in a turn, outermost first: the outcome → the talk's session → the scene manager → understanding →
- * a lost scene → cards → words that work everywhere → the scene in progress → the menu and what is unknown.
+ * What happens in a turn, outermost first: the outcome → the talk's session → the scene manager → a link's own number →
+ * understanding → a lost scene → cards → words that work everywhere → the scene in progress → the menu and what is unknown.
  */
 import { SceneManager } from '@vk-io/scenes'
 import { SessionManager } from '@vk-io/session'
@@ -41,6 +41,7 @@ export function createChain({ vk, conversations: all, menus }: ChainOptions): Ch
     manager.middleware,
     (context: Walking, next: Next) => met(context, next, conversations),
     (context: Walking, next: Next) => withMenu(context, next, menus),
+    (context: Walking, next: Next) => ledHere(context, next, conversations),
     (context: Walking, next: Next) => cardReplies(context, next, conversations),
     (context: Walking, next: Next) => heed(context, next, conversations, menus),
     (context: Walking, next: Next) => lostScene(context, next, conversations, menus),
@@ -117,6 +118,19 @@ async function withMenu(context: Walking, next: Next, menus: Menus): Promise<voi
   // Where there are no keyboards the menu is a list, and only a greeting asks for it.
   if (!keyboard && word !== 'Начать') return
   last.content = { ...last.content, choices: await menus.rows(context), ...(keyboard && { place: 'menu' }) }
+}
+
+/** Whoever came by a link wrote something because VK asks for it: the link says what for. */
+async function ledHere(context: Walking, next: Next, conversations: Conversations): Promise<void> {
+  const { turn, staging, raw } = context
+  if (turn.ref !== undefined) {
+    staging.turn.input = { kind: 'text', text: raw.text.trim() }
+    for (const led of conversations.links) {
+      if (!(await led(turn, turn.ref))) continue
+      return forget(context)
+    }
+  }
+  await next()
 }
 
 /** Words sent as VK's own reply to a notice answer that notice, whatever else they could mean. */

@@ -1,6 +1,7 @@
 /** One community at work: its updates in, its turns, its messages out. Stands and falls apart from the others. */
 import type { Logger } from 'pino'
 import type { Paper } from '../../models/content.ts'
+import { NAMELESS } from '../../models/model.ts'
 import { openPost, type Restored, savePlace } from '../../models/post.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
 import type { Delivery, Place } from '../delivery/delivery.ts'
@@ -31,7 +32,7 @@ export interface RuntimeOptions {
   memoryMs: number
   callsPerSecond: number
   /** Makes what a message carries. */
-  render(club: Club, paper: Paper): Promise<PaperFile | undefined>
+  render(club: Club, paper: Paper, naming: Naming): Promise<PaperFile | undefined>
   /** How often a halted community is tried again. */
   probeMs: number
   /** A person as log lines name them: the same person the same word, and no way back. Never rejects. */
@@ -41,6 +42,9 @@ export interface RuntimeOptions {
   log: Logger
   counters: Counters
 }
+
+/** Full names of people as VK knows them. */
+type Naming = (people: number[]) => Promise<ReadonlyMap<number, string>>
 
 /** What the metrics want to know; each call is one. */
 export interface Counters {
@@ -105,7 +109,7 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
     club,
     models,
     messenger,
-    render: (paper) => options.render(club, paper),
+    render: (paper) => options.render(club, paper, fullNames),
     pass: (asking) => pass(club, asking),
     release: (key, people) => giveBack(club, key, people),
     now,
@@ -169,6 +173,14 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
     },
     found: health.heard,
   })
+
+  /** VK tells up to 1000 at once, and nothing of the erased. */
+  async function fullNames(people: number[]): Promise<Map<number, string>> {
+    const known = people.filter((id) => id < NAMELESS).slice(0, 1000)
+    if (known.length === 0) return new Map()
+    const found = await messenger.names(known, ['nom'])
+    return new Map([...found].map(([id, { nom }]) => [id, `${nom?.firstName ?? ''} ${nom?.lastName ?? ''}`.trim()]))
+  }
 
   function trouble(where: string, error: unknown): void {
     log.warn({ community: club.id, where, error }, 'trouble')

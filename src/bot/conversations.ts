@@ -22,6 +22,8 @@ export interface Conversations {
   begunBy(words: string): string | undefined
   card(kind: string): NonNullable<Conversation['cards']>[string] | undefined
   reply(kind: string): NonNullable<Conversation['replies']>[string] | undefined
+  /** Those that take what a link says. */
+  readonly links: NonNullable<Conversation['led']>[]
   /** Those that take what nobody else understood. */
   readonly listeners: NonNullable<Conversation['hears']>[]
   /** What somebody is met with. */
@@ -44,6 +46,7 @@ export function listConversations(all: Conversation[]): Conversations {
     },
     begunBy: (words) => all.find(({ begins, scene }) => scene && begins?.(words))?.scene?.slug,
     card: (kind) => cards.get(kind),
+    links: all.flatMap(({ led }) => led ?? []),
     listeners: all.flatMap(({ hears }) => hears ?? []),
     meetings: all.flatMap(({ meets }) => meets ?? []),
     cardKinds: [...cards.keys()],

@@ -15,7 +15,8 @@ export interface Bars {
   title: string
   /** Below the title, smaller: lines. */
   under: string[]
-  bars: { label: string; count: number; chief?: boolean }[]
+  /** `says` stands at the end of a bar instead of its number. */
+  bars: { label: string; count: number; chief?: boolean; says?: string }[]
 }
 
 const width = 1000
@@ -53,14 +54,15 @@ export async function drawBars({ title, under, bars }: Bars): Promise<Uint8Array
         data: bars.map(({ label }) => label),
         axisLine: { show: false },
         axisTick: { show: false },
-        axisLabel: { fontSize: 26, color: colours.ink, margin: 20 },
+        axisLabel: { fontSize: 26, color: colours.ink, margin: 20, width: 250, overflow: 'truncate' },
       },
       series: [
         {
           type: 'bar',
           barWidth: 34,
-          data: bars.map(({ count, chief }) => ({
+          data: bars.map(({ count, chief, says }) => ({
             value: count,
+            ...(says !== undefined && { label: { formatter: () => says } }),
             itemStyle: { color: chief ? colours.chief : colours.other, borderRadius: 4 },
           })),
           label: { show: true, position: 'right', fontSize: 26, color: colours.ink, distance: 12 },

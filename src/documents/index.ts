@@ -3,15 +3,25 @@ import type { Paper } from '../../models/content.ts'
 import type { PaperFile } from '../delivery/messenger.ts'
 import type { Club } from '../domain/club.ts'
 
+/** First and last names as VK knows them, by VK id: of whoever is no member. */
+export type Naming = (people: number[]) => Promise<ReadonlyMap<number, string>>
+
 /** Makes one kind of paper; undefined when there is nothing to make it of any more. */
-export type Making = (club: Club, of: Paper['of'], now: Date) => Promise<PaperFile | undefined>
+export type Making = (club: Club, of: Paper['of'], now: Date, naming: Naming) => Promise<PaperFile | undefined>
 
 /**
  * A kind of paper is one file and one line here: `'poster': async () => (await import('./poster.ts')).makePoster`. Loaded
  * when first asked for, because what makes PDF and sheets is larger than the rest of the bot.
  */
 const papers: Record<string, () => Promise<Making>> = {
+  certificate: async () => (await import('./of-event.ts')).certificate,
   'destruction-act': async () => (await import('./destruction-act.ts')).makeDestructionAct,
+  'door-list': async () => (await import('./of-event.ts')).doorList,
+  'event-calendar': async () => (await import('./of-event.ts')).eventCalendar,
+  'event-poster': async () => (await import('./of-event.ts')).eventPoster,
+  'event-results': async () => (await import('./of-event.ts')).eventResults,
+  'event-sheet': async () => (await import('./of-event.ts')).eventSheet,
+  'event-ticket': async () => (await import('./of-event.ts')).eventTicket,
   'incident-notice': async () => (await import('./incident-notice.ts')).makeIncidentNotice,
   poster: async () => (await import('./poster.ts')).makePoster,
   'people-sheet': async () => (await import('./people-sheet.ts')).makePeopleSheet,
@@ -21,9 +31,14 @@ const papers: Record<string, () => Promise<Making>> = {
 }
 
 /** @throws where nobody makes this kind: a mistake of ours, and counted as one */
-export async function renderPaper(club: Club, { kind, of }: Paper, now: Date): Promise<PaperFile | undefined> {
+export async function renderPaper(
+  club: Club,
+  { kind, of }: Paper,
+  now: Date,
+  naming: Naming = async () => new Map(),
+): Promise<PaperFile | undefined> {
   const load = papers[kind]
   if (!load) throw new Error(`nobody makes a paper of the kind ${kind}`)
   const make = await load()
-  return make(club, of, now)
+  return make(club, of, now, naming)
 }

@@ -55,6 +55,8 @@ export interface Club {
   readonly models: Models
   /** Seals phones and addresses before they are kept. */
   readonly vault: Vault
+  /** Where the bot's own pages are open to anybody, without a slash at the end; undefined where they are not. */
+  readonly publicUrl?: string | undefined
   /** Reads anew what organizers have set, here or in another process. */
   refresh(): Promise<void>
 }
@@ -66,16 +68,18 @@ export interface ClubBase {
   directory: readonly Organisation[]
   models: Models
   vault: Vault
+  publicUrl?: string | undefined
 }
 
 /** A community as the file gives it, with what its organizers have set over it. Call `refresh` before its first use. */
-export function createClub({ id, settings: given, directory, models, vault }: ClubBase): Club {
+export function createClub({ id, settings: given, directory, models, vault, publicUrl }: ClubBase): Club {
   let set: SettingRow | null = null
   let settings = given
   return {
     id,
     models,
     vault,
+    publicUrl,
     initial: { settings: given, organisations: directory },
     get settings() {
       return settings

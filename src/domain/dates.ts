@@ -15,3 +15,8 @@ export function dayInWords(date: Date, timeZone: string): string {
 export function momentIn(date: Date, timeZone: string): string {
   return DateTime.fromJSDate(date, { zone: timeZone }).toFormat('dd.MM.yyyy HH:mm')
 }
+
+/** «среда, 3 марта 2027, 16:30»: for a paper, where neither «сегодня» nor a missing year would be true later. */
+export function momentInWords(date: Date, timeZone: string): string {
+  return DateTime.fromJSDate(date, { zone: timeZone }).setLocale('ru').toFormat('cccc, d MMMM yyyy, H:mm')
+}

@@ -35,6 +35,7 @@ it('reads what is set, without the blanks around it', () => {
     VK_API_URL: ' http://127.0.0.1:7000/method/ ',
     VK_TRANSPORT: 'callback',
     PORT: '0',
+    PUBLIC_URL: 'https://bot.example.org/',
     MONGODB_URI: 'mongodb+srv://bot:secret@cluster.example.net/bot',
     NODE_ENV: 'production',
   })
@@ -44,6 +45,7 @@ it('reads what is set, without the blanks around it', () => {
     vkApiUrl: 'http://127.0.0.1:7000/method',
     vkTransport: 'callback',
     port: 0,
+    publicUrl: 'https://bot.example.org',
     mongodbUri: 'mongodb+srv://bot:secret@cluster.example.net/bot',
     production: true,
   })
@@ -77,6 +79,7 @@ it.each([
   ['PORT', '65536'],
   ['PORT', '-1'],
   ['PORT', '1e3'],
+  ['PUBLIC_URL', 'bot.example.org'],
   ['VK_API_URL', 'file:///method'],
   ['MONGODB_URI', 'postgres://db'],
 ])('refuses %s=%s', (name, value) => {
@@ -100,9 +103,10 @@ it('makes a key for the pseudonyms of one start when none is set', () => {
 
 it('accepts .env.example, which shows every default', () => {
   const example = parse(readFileSync('.env.example', 'utf8').replace(/^#(?=[A-Z_]+=)/gm, ''))
-  const { groupsFileNamed, mongodbUri, logKey, dataKey, ...read } = readEnv(example)
-  const { groupsFileNamed: _, mongodbUri: __, logKey: ___, dataKey: unset, ...defaults } = readEnv({})
+  const { groupsFileNamed, mongodbUri, publicUrl, logKey, dataKey, ...read } = readEnv(example)
+  const { groupsFileNamed: _, mongodbUri: __, publicUrl: none, logKey: ___, dataKey: unset, ...defaults } = readEnv({})
   expect(read).toEqual(defaults)
   expect([groupsFileNamed, mongodbUri?.startsWith('mongodb://'), logKey.length >= 16]).toEqual([true, true, true])
+  expect([publicUrl?.startsWith('https://'), none]).toEqual([true, undefined])
   expect([dataKey !== undefined && dataKey.length >= 16, unset]).toEqual([true, undefined])
 })

@@ -121,8 +121,8 @@ describe('the sheet of members', () => {
     expect(await take(irina)).toEqual({ outcome: 'exported' })
     expect(await take(irina)).toEqual({ outcome: 'exported' })
     expect(await town.club.models.journal.countDocuments({ did: 'people-exported', actor: irina })).toBe(1)
-    expect(await makePeopleSheet(town.club, { by: anna }, monday)).toBeUndefined()
-    const file = await makePeopleSheet(town.club, { by: irina }, monday)
+    expect(await makePeopleSheet(town.club, { by: anna }, monday, async () => new Map())).toBeUndefined()
+    const file = await makePeopleSheet(town.club, { by: irina }, monday, async () => new Map())
     const read = await readWorkbook(file?.bytes ?? new Uint8Array())
     expect(read).toMatchObject({
       rows: [

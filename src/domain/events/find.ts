@@ -2,8 +2,8 @@
  * Events as people see them. An event may be shown in several communities, so this is the one place that reads across
  * them: it asks for what names the person's own community, and a person's registrations through it.
  */
-import type { EventRow } from '../../../models/event.ts'
-import type { OccasionRow } from '../../../models/occasion.ts'
+import { type EventRow, eventByNumber } from '../../../models/event.ts'
+import { findOccasion, type OccasionRow } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
 
 /** An event of this community or shown in it, unless it is a draft. */
@@ -42,4 +42,15 @@ export async function ownDates(club: Club, person: number, now: Date): Promise<O
     )
     .sort({ startsAt: 1, event: 1, key: 1 })
     .lean<OccasionRow[]>()
+}
+
+/** One date of an event that people see here, or of this community's own draft. */
+export async function dateOf(
+  club: Club,
+  { number, key }: { number: number; key: string },
+): Promise<{ event: EventRow; occasion: OccasionRow } | undefined> {
+  const event = (await shownEvent(club, number)) ?? (await eventByNumber(club.models.events, club.id, number))
+  const of = event && { community: event.community, event: number, key }
+  const occasion = of && (await findOccasion(club.models.occasions, of))
+  return event && occasion ? { event, occasion } : undefined
 }
