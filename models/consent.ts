@@ -8,9 +8,10 @@ import { collection, durable, isDuplicate } from './model.ts'
 
 /**
  * One purpose, one consent (152-ФЗ art. 9 p. 1, art. 10.1): being in the association; that the head of one's own
- * organisation sees one; being named or shown in public; news of others, reserved.
+ * organisation sees one; being named or shown in public; news of others, reserved; data for a pass into a closed town
+ * (docs/coverage.md D1a).
  */
-export const Purpose = z.enum(['membership', 'director', 'publication', 'mailing'])
+export const Purpose = z.enum(['membership', 'director', 'publication', 'mailing', 'pass'])
 export type Purpose = z.infer<typeof Purpose>
 
 export const ConsentRow = z.object({

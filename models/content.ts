@@ -24,6 +24,8 @@ export const CarouselCard = z.object({
   description: z.string().optional(),
   /** An uploaded photo, `-1_5_key`. */
   photo: z.string().optional(),
+  /** What it shows has a number of its own by which it is opened anywhere: a list shows that instead of the choices. */
+  number: z.number().int().optional(),
   choices: z.array(Choice).min(1),
 })
 export type CarouselCard = z.infer<typeof CarouselCard>

@@ -20,7 +20,9 @@ import { answer, clarify } from './clarify.ts'
 import { decideCards } from './decide.ts'
 import { digestCards } from './digest-card.ts'
 import { erase } from './erase.ts'
-import { events, records } from './events.ts'
+import { eventRegister } from './event-register.ts'
+import { eventTaps } from './event-taps.ts'
+import { eventByNumber, events, records } from './events.ts'
 import { peopleExport } from './export-people.ts'
 import { fewer } from './fewer.ts'
 import { pause } from './fewer-pause.ts'
@@ -94,6 +96,9 @@ export const conversations: Conversation[] = [
   welcome,
   events,
   records,
+  eventByNumber,
+  eventTaps,
+  eventRegister,
   newcomer,
   newcomerWrite,
   buddy,

@@ -15,9 +15,10 @@ export interface Conversation {
   begins?: (words: string) => boolean
   /**
    * A link `vk.me/…?ref=…` was opened and this message came with it, whatever its words: true when that was answered. Asked
-   * before anything else is understood, also while a question stands, which stays.
+   * before anything else is understood, also while a question stands, which stays. Content is shown beside what the words
+   * mean, and alone where they are a greeting or nothing that is understood.
    */
-  led?: (turn: Turn, ref: string) => Promise<boolean>
+  led?: (turn: Turn, ref: string) => Promise<boolean | Content>
   /** Kinds of notices to which a message may be VK's own reply: `human` for the key `human:17:…`. Takes its words whatever else they could mean. */
   replies?: Record<string, (turn: Turn, words: string) => Promise<void>>
   /** The community has published a post on its wall, by its number there. The turn is nobody's: it can only tell others. */

@@ -44,6 +44,7 @@ export function createChain({ vk, conversations: all, menus }: ChainOptions): Ch
     (context: Walking, next: Next) => ledHere(context, next, conversations),
     (context: Walking, next: Next) => cardReplies(context, next, conversations),
     (context: Walking, next: Next) => heed(context, next, conversations, menus),
+    (context: Walking, next: Next) => linked(context, next, conversations),
     (context: Walking, next: Next) => lostScene(context, next, conversations, menus),
     (context: Walking, next: Next) => cardTaps(context, next, conversations),
     (context: Walking, next: Next) => everywhere(context, next, conversations, menus),
@@ -126,8 +127,9 @@ async function ledHere(context: Walking, next: Next, conversations: Conversation
   if (turn.ref !== undefined) {
     staging.turn.input = { kind: 'text', text: raw.text.trim() }
     for (const led of conversations.links) {
-      if (!(await led(turn, turn.ref))) continue
-      return forget(context)
+      const answer = await led(turn, turn.ref)
+      if (answer === true) return forget(context)
+      if (answer) context.linked = answer
     }
   }
   await next()
@@ -169,6 +171,23 @@ async function heed(context: Walking, next: Next, conversations: Conversations, 
   if (word) context.word = word
   if (elsewhere) context.elsewhere = elsewhere
   await next()
+}
+
+/**
+ * What a link named (`ledHere`) is shown instead of what the bot would have
+ * said to a greeting or to words that it does not understand, before the question that stands, and after any other answer.
+ */
+async function linked(context: Walking, next: Next, conversations: Conversations): Promise<void> {
+  const { turn, word, begins, session, linked: shown } = context
+  if (!shown) return void (await next())
+  if (session.__scene?.current) {
+    turn.reply(shown)
+    return void (await next())
+  }
+  const meant = turn.input.kind === 'choice' || begins !== undefined || (word !== undefined && word !== 'Начать')
+  if (meant || (await goesToHuman(context, conversations))) await next()
+  else forget(context)
+  turn.reply(shown)
 }
 
 /** A deploy has removed the conversation the person was in. */

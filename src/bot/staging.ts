@@ -144,8 +144,12 @@ export function after(staging: Staging, before: TalkRow, parts: (content: Conten
   }
 }
 
-/** Every choice of a message in the order of their numbers, as it is remembered. */
+/**
+ * Every choice of a message in the order of their numbers, as it is remembered. Cards with numbers of their own are opened by
+ * those: neither «2» nor a label that stands on each of them says which is meant.
+ */
 function choicesOf({ choices = [], carousel = [] }: Content): Chosen[] {
-  const all = [...choices.flat(), ...carousel.flatMap((card) => card.choices)]
+  const counted = carousel.filter(({ number }) => number === undefined)
+  const all = [...choices.flat(), ...counted.flatMap((card) => card.choices)]
   return all.map(({ answers, value, label }) => ({ answers, value, label }))
 }

@@ -1,6 +1,7 @@
 /** What goes through the chain: vk-io's context with the talk's session, the library's scenes, and the turn. */
 import type { IContext } from '@vk-io/scenes'
 import type { ISessionContext } from '@vk-io/session'
+import type { Content } from '../../models/content.ts'
 import type { Card } from '../../models/talk.ts'
 import type { Staging } from './staging.ts'
 import type { Chosen, Turn } from './turn.ts'
@@ -15,6 +16,8 @@ export type Walking = IContext & {
   word?: Word
   /** What the words open from the menu, should the question that stands make nothing of them. */
   elsewhere?: Chosen
+  /** What the link shows that brought this message. */
+  linked?: Content
   /** The question made nothing of them, and has said nothing. */
   unread?: boolean
 }

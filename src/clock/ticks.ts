@@ -12,6 +12,8 @@ import { tellWeek } from './digest.ts'
 import { nudgeDrafts } from './drafts.ts'
 import { countOrganisers } from './event-organisers.ts'
 import { publishEvents } from './event-publishing.ts'
+import { tickOffers } from './event-offers.ts'
+import { remindOfEvents } from './event-reminders.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { finishMerges } from './merges.ts'
@@ -35,6 +37,8 @@ const ticks: Tick[] = [
   { name: 'own reminders', at: '* * * * *', run: tickReminders },
   { name: 'events to publish', at: '* * * * *', run: publishEvents },
   { name: 'organisers of events', at: '50 * * * *', run: countOrganisers },
+  { name: 'offers of seats', at: '* * * * *', run: tickOffers },
+  { name: 'reminders of events', at: '*/5 * * * *', run: remindOfEvents },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
   { name: 'buddies', at: '10 * * * *', run: tickBuddies },

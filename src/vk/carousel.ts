@@ -41,6 +41,7 @@ function check(cards: CarouselCard[]): void {
 }
 
 function asList(text: string, cards: CarouselCard[], numberFrom: number): string {
+  if (cards.every(({ number }) => number !== undefined)) return ownNumbers(text, cards)
   const lines = cards.map(({ title, description }) => (description ? `• ${title}\n  ${description}` : `• ${title}`))
   const choices = cards.flatMap((card) =>
     card.choices.map((choice) => ({
@@ -49,6 +50,14 @@ function asList(text: string, cards: CarouselCard[], numberFrom: number): string
     })),
   )
   return withNumbers(`${text}\n\n${lines.join('\n')}`, choices, numberFrom)
+}
+
+/** An event's own number opens it from anywhere, so nothing else is numbered here. */
+function ownNumbers(text: string, cards: CarouselCard[]): string {
+  const lines = cards.map(({ number, title, description }) =>
+    [`${number}. ${title}`, description].filter(Boolean).join('\n'),
+  )
+  return `${text}\n\n${lines.join('\n\n')}\n\nНапишите номер, чтобы открыть.`
 }
 
 function cut(text: string): string {

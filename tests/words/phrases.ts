@@ -115,7 +115,6 @@ export const phrases: Line[] = [
   // Words of their own that stand a letter away.
   ['стол', 'menu', 'text'],
   ['меня', 'menu', 'text'],
-  ['записаться', 'menu', 'text'],
   ['опишите', 'menu', 'text'],
   ['печать', 'menu', 'text'],
   ['предложить', 'menu', 'text'],

@@ -14,6 +14,7 @@ const wordings: Record<Purpose, { number: number; date: string; body: (who: stri
   director: { number: 1, date: '24.11.2026', body: director },
   publication: { number: 1, date: '24.11.2026', body: publication },
   mailing: { number: 1, date: '24.11.2026', body: mailing },
+  pass: { number: 1, date: '25.11.2026', body: pass },
 }
 
 export interface ConsentWording {
@@ -94,6 +95,20 @@ function mailing(who: string, { name, address, email }: Operator): string {
       'новости и приглашения других организаций.',
     'Какие данные: страница ВК и выбранные темы; другим организациям их не передают.',
     `Срок: пока я в Ассоциации. Отозвать: «Мои данные», слово «Стоп» или ${email}.`,
+  ].join('\n')
+}
+
+/** The bot keeps that it was agreed, never the data themselves (docs/coverage.md D1a). */
+function pass(who: string, { name, address, email }: Operator): string {
+  return [
+    'Согласие на оформление пропуска',
+    `Я, ${who}, свободно, своей волей и в своём интересе разрешаю ${name}, ${address}, обрабатывать мои данные и ` +
+      'передать их тем, кто оформляет въезд в закрытый город.',
+    'Цель: пропуск на мероприятие, на которое я записываюсь.',
+    'Какие: фамилия, имя, отчество, дата и место рождения, паспорт, адрес регистрации. Их берёт организатор лично, бот их ' +
+      'не спрашивает и не хранит.',
+    'Что делают: получают, передают тому, кто оформляет пропуск, и уничтожают.',
+    `Срок: 30 дней после мероприятия. Отозвать: «Мои данные» или ${email}, остальное от этого не изменится.`,
   ].join('\n')
 }
 

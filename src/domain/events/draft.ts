@@ -8,6 +8,8 @@ import { type Acting, decideEvent, type Refused } from './decide.ts'
 
 /** Numbers of events are counted for all communities together, since one may be shown in several. */
 const EVERYWHERE = 0
+/** Their numbers begin above all that answers a menu or a card (1 to 88), so that «115» typed anywhere is an event. */
+const ABOVE_CHOICES = 100
 const USUAL_MINUTES = 90
 
 export const emptyCard: Omit<EventCard, 'title' | 'communities'> = {
@@ -55,7 +57,7 @@ export async function draftEvent(club: Club, { by, card, startsAt, endsAt, cause
       communities: [id],
       ...card,
       community: id,
-      number: await nextNumber(models.counters, EVERYWHERE, 'event'),
+      number: ABOVE_CHOICES + (await nextNumber(models.counters, EVERYWHERE, 'event')),
       state: 'draft',
       publishAt: null,
       until: ends,

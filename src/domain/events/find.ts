@@ -3,8 +3,17 @@
  * them: it asks for what names the person's own community, and a person's registrations through it.
  */
 import { type EventRow, eventByNumber } from '../../../models/event.ts'
-import { findOccasion, type OccasionRow } from '../../../models/occasion.ts'
+import { findOccasion, type OccasionRow, type PlaceState } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
+
+export type { EventQuestion, EventRow } from '../../../models/event.ts'
+export type { OccasionRow } from '../../../models/occasion.ts'
+
+/** An event with one of its dates. */
+export interface Dated {
+  event: EventRow
+  occasion: OccasionRow
+}
 
 /** An event of this community or shown in it, unless it is a draft. */
 export async function shownEvent(club: Club, number: number): Promise<EventRow | null> {
@@ -48,9 +57,76 @@ export async function ownDates(club: Club, person: number, now: Date): Promise<O
 export async function dateOf(
   club: Club,
   { number, key }: { number: number; key: string },
-): Promise<{ event: EventRow; occasion: OccasionRow } | undefined> {
+): Promise<Dated | undefined> {
   const event = (await shownEvent(club, number)) ?? (await eventByNumber(club.models.events, club.id, number))
   const of = event && { community: event.community, event: number, key }
   const occasion = of && (await findOccasion(club.models.occasions, of))
   return event && occasion ? { event, occasion } : undefined
+}
+
+/** This date of an event that is shown here; undefined where there is neither. */
+export async function shownDate(club: Club, number: number, key: string): Promise<Dated | undefined> {
+  const event = await shownEvent(club, number)
+  const occasion =
+    event && (await findOccasion(club.models.occasions, { community: event.community, event: number, key }))
+  return event && occasion ? { event, occasion } : undefined
+}
+
+/** The events of these dates that are shown here, by their numbers. */
+export async function eventsOf(club: Club, dates: readonly { event: number }[]): Promise<Map<number, EventRow>> {
+  const number = { $in: [...new Set(dates.map(({ event }) => event))] }
+  const shown: Record<string, unknown> = { communities: club.id, number, state: { $in: ['published', 'cancelled'] } }
+  const rows = await club.models.events.find(shown, { _id: 0, causes: 0 }).lean<EventRow[]>()
+  return new Map(rows.map((event) => [event.number, event]))
+}
+
+/**
+ * Dates that begin within this time and on which somebody who registered through this community stands so. Its events may
+ * be another community's: people hear of theirs through the one they came by.
+ */
+export async function datesBetween(
+  club: Club,
+  { from, to, states }: { from: Date; to?: Date; states: PlaceState[] },
+): Promise<Dated[]> {
+  const shown: Record<string, unknown> = { communities: club.id, until: { $gt: from } }
+  const holders: number[] = await club.models.events.distinct('community', shown)
+  const rows = await club.models.occasions
+    .find(
+      {
+        community: { $in: holders },
+        startsAt: { $gt: from, ...(to && { $lte: to }) },
+        people: { $elemMatch: { via: club.id, state: { $in: states } } },
+      },
+      { _id: 0, answers: 0, marks: 0, causes: 0 },
+    )
+    .lean<OccasionRow[]>()
+  return withEvents(club, rows)
+}
+
+/** Dates of events shown here whose data for the pass are due within this time. */
+export async function passesDue(club: Club, { from, to }: { from: Date; to: Date }): Promise<Dated[]> {
+  const due: Record<string, unknown> = {
+    communities: club.id,
+    state: 'published',
+    'pass.until': { $gt: from, $lte: to },
+  }
+  const events = await club.models.events.find(due, { _id: 0, causes: 0 }).lean<EventRow[]>()
+  return withEvents(club, await datesOf(club, events, from))
+}
+
+/** Dates of this community's own at which the clock has to look: an offer has ended. */
+export async function dueDates({ id, models }: Club, now: Date): Promise<OccasionRow[]> {
+  return models.occasions
+    .find({ community: id, dueAt: { $type: 'date', $lte: now } }, { _id: 0, community: 1, event: 1, key: 1 })
+    .lean<OccasionRow[]>()
+}
+
+/** With the event of each; without those whose event is not shown here any more. */
+export async function withEvents(club: Club, dates: OccasionRow[]): Promise<Dated[]> {
+  if (dates.length === 0) return []
+  const events = await eventsOf(club, dates)
+  return dates.flatMap((occasion) => {
+    const event = events.get(occasion.event)
+    return event ? [{ event, occasion }] : []
+  })
 }

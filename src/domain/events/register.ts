@@ -5,7 +5,16 @@ import type { Club } from '../club.ts'
 import { resolve } from '../mailings/audience.ts'
 import { decideOccasion } from './decide-occasion.ts'
 import { shownEvent } from './find.ts'
-import { type GaveUp, giveUp, type Kept, keepPlace, type Occasion, type Registered, register } from './roster.ts'
+import {
+  type GaveUp,
+  giveUp,
+  type Kept,
+  keepPlace,
+  type Occasion,
+  type Registered,
+  register,
+  remindSoon,
+} from './roster.ts'
 
 export interface Coming {
   number: number
@@ -67,6 +76,17 @@ export async function stayWith(club: Club, { number, key, person, cause, now }: 
   if (!event) return { outcome: 'unknown' }
   const decided = await decideOccasion(club, { id: idOf(event, { key }), person, cause, now }, (occasion) =>
     keepPlace(occasion, { person }),
+  )
+  if (decided.outcome === 'unknown') return { outcome: 'unknown' }
+  return { ...decided.result, occasion: decided.occasion, event }
+}
+
+/** The reminder two hours before as well: only by the person's own choice. */
+export async function wantSoon(club: Club, { number, key, person, cause, now }: Coming): Promise<KeptPlace> {
+  const event = await shownEvent(club, number)
+  if (!event) return { outcome: 'unknown' }
+  const decided = await decideOccasion(club, { id: idOf(event, { key }), person, cause, now }, (occasion) =>
+    remindSoon(occasion, { person }),
   )
   if (decided.outcome === 'unknown') return { outcome: 'unknown' }
   return { ...decided.result, occasion: decided.occasion, event }

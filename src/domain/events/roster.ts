@@ -126,6 +126,14 @@ export function keepPlace(occasion: Occasion, { person }: { person: number }): R
   return { result: { outcome: 'kept' }, ...(next && { occasion: next }) }
 }
 
+/** Wants the reminder two hours before as well. */
+export function remindSoon(occasion: Occasion, { person }: { person: number }): Ruled<Kept> {
+  const before = placeOf(occasion, person)
+  if (before?.state !== 'going') return { result: { outcome: 'not-going' } }
+  const next = before.soon ? undefined : withPlace(occasion, { ...before, soon: true })
+  return { result: { outcome: 'kept' }, ...(next && { occasion: next }) }
+}
+
 /**
  * Ends offers whose time is over and makes those that free seats allow, in the order of the queue; then `dueAt` is the
  * moment at which there is more to settle. Applied with every change, so that no seat stands free while somebody waits.

@@ -1,0 +1,208 @@
+/** Taps on an event, on one of its dates, and under what was told of it. */
+import type { Chosen, Content, Turn } from '../src/bot/turn.ts'
+import { type Dated, datesOf, shownDate, shownEvent } from '../src/domain/events/find.ts'
+import { act, offerNotices } from '../src/domain/events/offer-notices.ts'
+import { leaveDate, type RegisteredFor, registerFor, stayWith, wantSoon } from '../src/domain/events/register.ts'
+import { mapLink, sayPlace, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
+import { dateCard, eventCard, factsOf, said } from './event-card.ts'
+import { lists } from './events.ts'
+import type { Conversation } from './kit/conversation.ts'
+import type { Talk } from './kit/dialog.ts'
+import { way } from './saying.ts'
+
+const says = {
+  gone: 'Этого события здесь уже нет.',
+  going: (title: string) => `Записали вас: «${title}».`,
+  link: (link: string) => `Ссылка на видеовстречу: ${link}`,
+  remind: 'За день напомню. Планы изменятся — нажмите «Не смогу», место отдам другому.',
+  bus: 'Место в автобусе за вами.',
+  waiting: (place: number) =>
+    `Все места заняты, вы в очереди: место ${place}-е. Освободится — напишу сразу и скажу, до какого часа ответить.`,
+  alreadyWaiting: (place: number) => `Вы в очереди, ваше место — ${place}-е. Освободится — напишу сразу.`,
+  late: (place: number) => `Это место уже заняли. Вы в очереди, место ${place}-е: освободится ещё одно — напишу.`,
+  over: 'Это уже прошло, записаться нельзя.',
+  closed: 'Запись закончилась. Если очень нужно — напишите человеку, передам организаторам.',
+  cancelled: (why?: string) => `Это отменили.${why ? ` ${why}` : ''}`,
+  notYet: (when: string) => `Запись откроется ${when}.`,
+  notForYou: 'На это событие приглашают не всех, и сейчас вы не в этом списке. Если это ошибка, напишите человеку.',
+  left: 'Спасибо, что сказали. Место отдам следующему.',
+  leftQueue: 'Хорошо, из очереди вас убрали.',
+  notThere: 'Вы сюда не записаны, отказываться не нужно.',
+  leaveOver: 'Это уже началось, отказ не нужен.',
+  again: 'Записаться снова',
+  stays: (when: string) => `Хорошо, ждём вас ${when}.`,
+  notGoing: 'Вы сюда сейчас не записаны.',
+  soon: 'Хорошо, напомню ещё и за два часа.',
+  leave: 'Не смогу',
+  where: 'Как пройти',
+  soonButton: 'Напомнить и за 2 часа',
+  map: 'Открыть карту',
+  place: (place: string) => `Где: ${place}`,
+  noPlace: 'Место пока не назвали. Как назовут — напишу.',
+  human: 'Написать человеку',
+  events: 'События',
+}
+
+export const eventTaps: Conversation = { cards: { event: tapped } }
+
+async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promise<void> {
+  const [, number = '', ...rest] = answers.split(':')
+  const [what, page] = value.split(':')
+  if (what === 'list') return lists.ahead(turn, Number(page))
+  if (what === 'own') return turn.reply(await lists.own(turn, Number(page)))
+  const found = await meant(turn, Number(number), rest.join(':'))
+  if (found === undefined) return turn.reply(gone())
+  if ('content' in found)
+    return turn.reply(what === 'page' ? await eventCard(turn, found.event, Number(page)) : found.content)
+  const coming = { number: found.event.number, key: found.occasion.key, person: turn.person, ...causeOf(turn) }
+  switch (what) {
+    case 'register':
+    case 'take':
+      if (asksFirst(turn, found)) return talk.enter('event-register')
+      return registered(turn, await registerFor(turn.club, coming), what === 'take')
+    case 'leave':
+      return leave(turn, found)
+    case 'stay': {
+      const { outcome } = await stayWith(turn.club, coming)
+      const when = sayWhen(found.occasion, turn.club.settings.timeZone, turn.now)
+      return turn.reply(outcome === 'kept' ? says.stays(when) : dateCard(turn, found, says.notGoing))
+    }
+    case 'soon': {
+      const { outcome } = await wantSoon(turn.club, coming)
+      return outcome === 'kept' ? turn.snackbar(says.soon) : turn.reply(dateCard(turn, found, says.notGoing))
+    }
+    case 'where':
+      return turn.reply(placeCard(found))
+    default:
+      return turn.reply(dateCard(turn, found))
+  }
+}
+
+/** The date a tap is about; of an event with several, the choice of one. */
+async function meant(turn: Turn, number: number, key: string) {
+  if (key !== '') return shownDate(turn.club, number, key)
+  const event = Number.isSafeInteger(number) ? await shownEvent(turn.club, number) : null
+  if (!event) return undefined
+  const dates = (await datesOf(turn.club, [event], turn.now)).filter(({ state }) => state === 'open')
+  const [only] = dates
+  if (only && dates.length === 1) return { event, occasion: only }
+  return { event, content: await eventCard(turn, event) }
+}
+
+/** Where more than the number of a page is asked, it is asked first, with the consent that it needs. */
+export function asksFirst({ person }: Turn, { event, occasion }: Dated): boolean {
+  const before = occasion.people.find((one) => one.person === person)?.state
+  if (before === 'going' || before === 'waiting') return false
+  return event.questions.length > 0 || event.pass !== null || event.bus !== null
+}
+
+/** Says what came of it, and tells whoever is offered a seat by the same decision. */
+export async function registered(turn: Turn, result: RegisteredFor, taking = false): Promise<void> {
+  if ('occasion' in result) tellOffers(turn, result)
+  turn.reply(registeredReply(turn, result, taking))
+}
+
+/** What came of «Записаться». `taking`: an offered seat. */
+function registeredReply(turn: Turn, result: RegisteredFor, taking = false): Content {
+  const { timeZone } = turn.club.settings
+  if (!('occasion' in result)) {
+    if (result.outcome === 'unknown' || !result.event) return gone()
+    const { event } = result
+    if (result.outcome === 'cancelled') return others(says.cancelled(event.cancelled?.why))
+    if (result.outcome === 'not-yet') {
+      return others(says.notYet(sayWhen({ startsAt: event.opensAt ?? turn.now }, timeZone, turn.now)))
+    }
+    return { text: says.notForYou, choices: [[way(says.human, 'human')], [way(says.events, 'events')]] }
+  }
+  const { event, occasion } = result
+  const leaving = act(event, occasion, says.leave, 'leave')
+  switch (result.outcome) {
+    case 'going':
+      return going(turn, result, result.bus)
+    case 'already-going':
+      return dateCard(turn, { event, occasion })
+    case 'waiting':
+      return { text: taking ? says.late(result.place) : says.waiting(result.place), choices: [[leaving]] }
+    case 'already-waiting': {
+      const text = taking ? says.late(result.place) : says.alreadyWaiting(result.place)
+      return { text, choices: [[leaving]] }
+    }
+    case 'over':
+      return others(says.over)
+    case 'closed':
+      return { text: says.closed, choices: [[way(says.human, 'human')], [way(says.events, 'events')]] }
+    case 'cancelled':
+      return others(says.cancelled(occasion.cancelled?.why))
+  }
+}
+
+/** Where, when and what to bring, at once. */
+function going({ club, now, person }: Turn, { event, occasion }: Dated, bus: boolean): Content {
+  const { timeZone } = club.settings
+  const wantedBus = event.bus !== null && occasion.people.some((one) => one.person === person && one.bus)
+  return {
+    text: said([
+      says.going(sayTitle(event, occasion)),
+      `${sayWhen(occasion, timeZone, now)}, ${sayUntil(occasion, timeZone, now)}`.replace(/^./, (one) =>
+        one.toUpperCase(),
+      ),
+      ...factsOf(event),
+      event.place.link ? says.link(event.place.link) : '',
+      bus || wantedBus ? says.bus : '',
+      says.remind,
+    ]),
+    choices: [
+      [
+        act(event, occasion, says.leave, 'leave'),
+        ...(mapLink(event.place) ? [act(event, occasion, says.where, 'where')] : []),
+      ],
+      [{ ...act(event, occasion, says.soonButton, 'soon'), quiet: true }],
+    ],
+  }
+}
+
+async function leave(turn: Turn, { event, occasion }: Dated): Promise<void> {
+  const coming = { number: event.number, key: occasion.key, person: turn.person, ...causeOf(turn) }
+  const result = await leaveDate(turn.club, coming)
+  switch (result.outcome) {
+    case 'left': {
+      tellOffers(turn, result)
+      const again = act(event, occasion, says.again, 'register')
+      return turn.reply({
+        text: result.was === 'going' ? says.left : says.leftQueue,
+        choices: [[again], [way(says.events, 'events')]],
+      })
+    }
+    case 'not-there':
+      return turn.reply(others(says.notThere))
+    case 'over':
+      return turn.reply(says.leaveOver)
+    case 'unknown':
+      return turn.reply(gone())
+  }
+}
+
+/** Whoever is offered a seat by this turn hears of it at once; the clock puts the same under the same keys. */
+export function tellOffers(turn: Turn, { event, occasion }: Dated): void {
+  for (const notice of offerNotices(turn.club, event, occasion, turn.now)) turn.tell(notice)
+}
+
+function placeCard({ event }: Dated): Content {
+  const where = sayPlace(event.place)
+  const link = mapLink(event.place)
+  if (!where) return { text: says.noPlace }
+  const open = link ? [[{ label: says.map, answers: 'link', value: 'map', link }]] : []
+  return { text: says.place(where), ...(open.length > 0 && { choices: open }) }
+}
+
+function others(text: string): Content {
+  return { text, choices: [[way(says.events, 'events')]] }
+}
+
+function gone(): Content {
+  return others(says.gone)
+}
+
+export function causeOf({ cause, now }: Turn): { cause: string; now: Date } {
+  return { cause, now }
+}
