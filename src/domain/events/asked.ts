@@ -19,8 +19,3 @@ export function numberOfRef(ref: string): number | undefined {
   const digits = /^(?:event|событие)?[-_]?(\d{1,7})$/i.exec(ref)?.[1]
   return digits === undefined ? undefined : Number(digits)
 }
-
-/** What a link to the event carries. */
-export function refOf(number: number): string {
-  return `event${number}`
-}

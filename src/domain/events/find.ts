@@ -54,10 +54,7 @@ export async function ownDates(club: Club, person: number, now: Date): Promise<O
 }
 
 /** One date of an event that people see here, or of this community's own draft. */
-export async function dateOf(
-  club: Club,
-  { number, key }: { number: number; key: string },
-): Promise<Dated | undefined> {
+export async function dateOf(club: Club, { number, key }: { number: number; key: string }): Promise<Dated | undefined> {
   const event = (await shownEvent(club, number)) ?? (await eventByNumber(club.models.events, club.id, number))
   const of = event && { community: event.community, event: number, key }
   const occasion = of && (await findOccasion(club.models.occasions, of))
