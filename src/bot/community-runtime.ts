@@ -231,10 +231,13 @@ export function createCommunityRuntime(options: RuntimeOptions): CommunityRuntim
       await sender.sweep()
     },
     async settled() {
-      await turns.settled()
-      await sender.sweep()
-      await sender.settled()
-      await turns.settled()
+      do {
+        await turns.settled()
+        // What waited for the window of an answer is looked for once that is told.
+        await sender.settled()
+        await sender.sweep()
+        await sender.settled()
+      } while (turns.isBusy())
     },
     async stop() {
       clearInterval(sweeping)

@@ -48,6 +48,8 @@ export interface Turns {
   wake(peer: number): void
   /** Whether the peer's turn runs or is about to. */
   isRunning(peer: number): boolean
+  /** Whether anybody's does. */
+  isBusy(): boolean
   /** The peer's window is free: what waited for that is begun. */
   freed(peer: number): void
   /** Wakes everybody whose updates have waited for this long: after a start, or left by another process. */
@@ -217,6 +219,7 @@ export function createTurns(options: TurnsOptions): Turns {
   return {
     wake,
     isRunning: (peer) => running.has(peer),
+    isBusy: () => running.size > 0,
     freed(peer) {
       if (behind.delete(peer)) wake(peer)
     },

@@ -77,8 +77,11 @@ export function createPerson({ id, name, community, control, way, idle }: Person
       await say(number)
     },
     async hears(...parts) {
-      await idle()
-      const [next] = await fresh()
+      let [next] = await fresh()
+      if (!next) {
+        await idle()
+        ;[next] = await fresh()
+      }
       if (!next) throw new Error(`${name} hears nothing, where «${parts.join('», «')}» was expected`)
       heard = next.cmid
       for (const part of parts) {
