@@ -5,6 +5,7 @@ import { changeDraft } from '../src/domain/mailings/draft.ts'
 import { dropSegment, saveSegment, segmentsOf } from '../src/domain/mailings/segments.ts'
 import { audienceOf } from '../src/domain/mailings/start.ts'
 import { act, changed } from './announce-card.ts'
+import { showDids, showEvents, withEvent } from './announce-event.ts'
 import { gone, type Mailing, mailingOf, notYours, whom } from './announce-words.ts'
 import { pageOf } from './choice-rows.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -26,7 +27,6 @@ const says = {
   pick: 'Нажмите, чтобы отметить или снять отметку.',
   none: 'Ни у кого из участников это пока не указано.',
   days: (days: number) => `${days} дней`,
-  noEvents: 'Встречи бот пока не ведёт. Как только научится, можно будет выбрать записавшихся и не пришедших.',
   saved: 'Мои списки',
   savedHead: 'Сохранённые списки. Они запоминают условия, а не людей: кто подойдёт, решается при отправке.',
   savedNone: 'Сохранённых списков пока нет. Список запоминает условия, а не людей.',
@@ -77,7 +77,7 @@ function choice({ number }: Pick<Mailing, 'number'>, label: string, line: string
 
 /** The values of one condition, each with how many people have it. */
 async function showLine(turn: Turn, mailing: Mailing, key: string, page = 0): Promise<void> {
-  if (key === 'event') return chooseAudience(turn, mailing, says.noEvents)
+  if (key === 'event') return showEvents(turn, mailing, page)
   const chosen = audienceOf(mailing)
   const options = optionsOf(await audienceLines(turn.club, turn.now), key)
   const items = options.map(({ id, label }) => {
@@ -124,6 +124,7 @@ function clipped(label: string): string {
 function toggled(audience: Audience, key: string, value: string): Audience {
   const { [key as keyof Audience]: _, ...rest } = audience
   if (key === 'firstYear') return audience.firstYear ? rest : { ...rest, firstYear: true }
+  if (key === 'event') return withEvent(audience, rest, value)
   if (key === 'quietDays') return String(audience.quietDays) === value ? rest : { ...rest, quietDays: Number(value) }
   const list = listOf(audience, key)
   const changed = list.includes(value) ? list.filter((one) => one !== value) : [...list, value]
@@ -138,6 +139,7 @@ export const audienceCards: Conversation = {
       if (!('number' in found)) return turn.reply(found)
       if (line === 'back') return chooseAudience(turn, found)
       if (line === 'open') return showLine(turn, found, value)
+      if (line === 'of-event') return showDids(turn, found, value)
       if (line.startsWith('page-')) return showLine(turn, found, line.slice(5), Number(value))
       if (line === 'save') return talk.enter('announce-segment')
       if (line === 'segments') return showSegments(turn, found, Number(value))
@@ -155,7 +157,7 @@ async function mark(turn: Turn, mailing: Mailing, key: string, value: string): P
   const change = { audience: toggled(audienceOf(mailing), key, value) }
   const result = await changeDraft(club, { number, change, by, cause, now })
   if (result.outcome !== 'changed') return turn.reply(result.outcome === 'not-allowed' ? notYours : gone)
-  if (key === 'firstYear') return chooseAudience(turn, result.mailing)
+  if (key === 'firstYear' || key === 'event') return chooseAudience(turn, result.mailing)
   await showLine(turn, result.mailing, key)
 }
 

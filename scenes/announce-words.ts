@@ -18,7 +18,8 @@ const says = {
   interest: 'интересы',
   firstYear: 'первый год в школе',
   quiet: (days: number) => `не писали боту ${days} дней`,
-  event: 'по встрече',
+  event: (number: string, did: string) => `событие № ${number}, ${did}`,
+  did: { registered: 'кто записан', waiting: 'кто ждёт места', came: 'кто был', missed: 'кто не пришёл' },
   and: (first: string, others: number) => (others > 0 ? `${first} и ещё ${others}` : first),
   attached: (count: number) => `Вложений: ${count}.`,
   empty: 'без текста',
@@ -53,7 +54,7 @@ export function whom(
     interests && `${says.interest} — ${listed(interests)}`,
     audience.firstYear && says.firstYear,
     audience.quietDays && says.quiet(audience.quietDays),
-    audience.event && says.event,
+    audience.event && says.event(audience.event.id.split(':')[0] ?? '', says.did[audience.event.did]),
   ].filter((line) => typeof line === 'string')
   return lines.length > 0 ? lines.join('; ') : says.everybody
 }

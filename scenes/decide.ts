@@ -1,6 +1,9 @@
 /** An organizer's taps on the card of an application. The first decision wins; everybody's card then tells it. */
 
-import type { Chosen, Content, Turn } from '../src/bot/turn.ts'
+import type { Choice, Chosen, Content, Turn } from '../src/bot/turn.ts'
+import { nextOpen } from '../src/domain/events/find.ts'
+import { act } from '../src/domain/events/offer-notices.ts'
+import { sayTitle, sayWhen } from '../src/domain/events/say.ts'
 import { type Decided, decide, type Reason, reasons, type Verdict } from '../src/domain/membership/decide.ts'
 import type { ApplicationRow } from '../src/domain/membership/standing.ts'
 import { hasRole } from '../src/domain/roles/roles.ts'
@@ -23,6 +26,7 @@ const says = {
     `${name ? `${name}, вы` : 'Вы'} с нами! Заявку рассмотрели: ${by ? `${by}, организатор` : 'организаторы'}.\n` +
     'Остались три коротких вопроса для отчёта, в нём только числа. Можно и позже.\n\n' +
     'А ещё можно найти напарника: это коллега, с которым можно обсудить день за чаем, не наставник и не проверка.',
+  come: (title: string, when: string) => `Ближайшая встреча — «${title}», ${when}. Приходите.`,
   sorry: (words: string) => `${words}\n\n${says.open}`,
   open: 'События и ответы новичкам открыты и так. Подать заявку снова можно в любой день.',
   decline: (number: number) => `Заявка № ${number}. Пока не можем принять — что ответить?`,
@@ -95,16 +99,31 @@ async function decided(turn: Turn, number: number, verdict: Verdict): Promise<vo
 async function tellApplicant(turn: Turn, { number, person, decision }: ApplicationRow): Promise<void> {
   const reason = reasons.find((one) => one === decision?.reason)
   const by = await firstName(turn, decision?.by ?? 0)
+  const next = reason ? undefined : await nextMeeting(turn)
   const content: Content = reason
     ? {
         text: says.sorry(ready[reason].words),
         choices: [[way('Написать человеку', 'human')], [way('События', 'events')]],
       }
     : {
-        text: says.welcome(await firstName(turn, person), by),
-        choices: [[way('Цифры для отчёта', 'figures', true), way('Найти напарника', 'buddy-find')]],
+        text: [says.welcome(await firstName(turn, person), by), next && says.come(...next.words)]
+          .filter(Boolean)
+          .join('\n\n'),
+        choices: [
+          [way('Цифры для отчёта', 'figures', true), way('Найти напарника', 'buddy-find')],
+          ...(next ? [[next.choice]] : []),
+        ],
       }
   turn.tell({ key: `application:${number}:decision`, to: [person], content, priority: 'work', withMenu: true })
+}
+
+/** «Прийти на встречу»: the nearest one with a seat free. */
+async function nextMeeting({ club, now }: Turn): Promise<{ words: [string, string]; choice: Choice } | undefined> {
+  const next = await nextOpen(club, now)
+  if (!next) return undefined
+  const { event, occasion } = next
+  const words: [string, string] = [sayTitle(event, occasion), sayWhen(occasion, club.settings.timeZone, now)]
+  return { words, choice: act(event, occasion, 'Записаться', 'register') }
 }
 
 /** A name that fits a snackbar beside what was decided: it is at most 90 characters (dev.vk.com, show_snackbar). */

@@ -29,6 +29,8 @@ const says = {
   take: 'Беру место',
   leave: 'Не смогу',
   where_: 'Как пройти',
+  ticket: 'Билет',
+  paper: 'Сертификат',
   which: 'Какой день?',
   more: 'Ещё',
   others: 'События',
@@ -104,10 +106,11 @@ function rowsOf({ person, now }: Turn, { event, occasion }: Dated): Choice[][] {
   const shut = event.state === 'cancelled' ? 'cancelled' : closedTo(occasion, now)
   const place = placeOf(occasion, person)
   const way_ = mapLink(event.place) ? [on(says.where_, 'where')] : []
+  if (shut === 'over' && place?.arrived) return [[on(says.paper, 'paper'), way(says.others, 'events')]]
   if (shut === 'cancelled' || shut === 'over') return [[way(says.others, 'events')]]
   switch (place?.state) {
     case 'going':
-      return [[on(says.leave, 'leave'), ...way_]]
+      return [[on(says.leave, 'leave'), ...way_], [on(says.ticket, 'ticket')]]
     case 'offered':
       return [[on(says.take, 'take', true), on(says.leave, 'leave')]]
     case 'waiting':

@@ -1,6 +1,9 @@
 /** Taps on an event, on one of its dates, and under what was told of it. */
 import type { Chosen, Content, Turn } from '../src/bot/turn.ts'
+import { hasConsent } from '../src/domain/consent/consent.ts'
+import { certificateFor } from '../src/domain/events/certificate.ts'
 import { type Dated, datesOf, shownDate, shownEvent } from '../src/domain/events/find.ts'
+import { giveMark } from '../src/domain/events/marks.ts'
 import { act, offerNotices } from '../src/domain/events/offer-notices.ts'
 import { leaveDate, type RegisteredFor, registerFor, stayWith, wantSoon } from '../src/domain/events/register.ts'
 import { mapLink, sayPlace, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
@@ -39,6 +42,12 @@ const says = {
   map: 'Открыть карту',
   place: (place: string) => `Где: ${place}`,
   noPlace: 'Место пока не назвали. Как назовут — напишу.',
+  ticket: 'Ваш билет. На входе покажите его с экрана.',
+  ticketButton: 'Билет',
+  marked: (mark: number) => `Спасибо, ваша оценка: ${mark}.`,
+  notMarking: 'Оценивают те, кто был. Спасибо, что откликнулись.',
+  paper: (number: number) => `Сертификат № ${number}. Подписать и поставить печать можно у организатора.`,
+  noPaper: 'Сертификат выдают тем, кто был. Если вас забыли отметить, напишите человеку.',
   human: 'Написать человеку',
   events: 'События',
 }
@@ -71,6 +80,12 @@ async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promi
       const { outcome } = await wantSoon(turn.club, coming)
       return outcome === 'kept' ? turn.snackbar(says.soon) : turn.reply(dateCard(turn, found, says.notGoing))
     }
+    case 'mark':
+      return mark(turn, found, Number(page), talk)
+    case 'ticket':
+      return turn.reply(paperOf(turn, found, 'event-ticket', says.ticket))
+    case 'paper':
+      return certificate(turn, found)
     case 'where':
       return turn.reply(placeCard(found))
     default:
@@ -157,7 +172,9 @@ function going({ club, now, person }: Turn, { event, occasion }: Dated, bus: boo
         ...(mapLink(event.place) ? [act(event, occasion, says.where, 'where')] : []),
       ],
       [{ ...act(event, occasion, says.soonButton, 'soon'), quiet: true }],
+      [act(event, occasion, says.ticketButton, 'ticket')],
     ],
+    paper: { kind: 'event-calendar', of: { number: event.number, key: occasion.key, person } },
   }
 }
 
@@ -185,6 +202,29 @@ async function leave(turn: Turn, { event, occasion }: Dated): Promise<void> {
 /** Whoever is offered a seat by this turn hears of it at once; the clock puts the same under the same keys. */
 export function tellOffers(turn: Turn, { event, occasion }: Dated): void {
   for (const notice of offerNotices(turn.club, event, occasion, turn.now)) turn.tell(notice)
+}
+
+/** The mark is kept at once; a word only of whoever has agreed that their words are kept. */
+async function mark(turn: Turn, { event, occasion }: Dated, value: number, talk: Talk): Promise<void> {
+  const coming = { number: event.number, key: occasion.key, person: turn.person, ...causeOf(turn) }
+  const { outcome } = await giveMark(turn.club, { ...coming, mark: value })
+  if (outcome === 'not-there') return turn.reply(others(says.notMarking))
+  if (outcome !== 'marked') return turn.reply(gone())
+  if (await hasConsent(turn.club, turn.person)) return talk.enter('event-word')
+  turn.reply(says.marked(value))
+}
+
+async function certificate(turn: Turn, dated: Dated): Promise<void> {
+  const { club, person, now } = turn
+  const { event, occasion } = dated
+  const result = await certificateFor(club, { number: event.number, key: occasion.key, person, now })
+  if (result.outcome === 'unknown') return turn.reply(gone())
+  if (result.outcome !== 'certified') return turn.reply(others(says.noPaper))
+  turn.reply(paperOf(turn, dated, 'certificate', says.paper(result.certificate)))
+}
+
+function paperOf({ person }: Turn, { event, occasion }: Dated, kind: string, text: string): Content {
+  return { text, paper: { kind, of: { number: event.number, key: occasion.key, person } } }
 }
 
 function placeCard({ event }: Dated): Content {

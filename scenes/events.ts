@@ -1,15 +1,7 @@
 /** «События»: what is ahead, to leaf through; one event by its number or by a link; «Мои записи». Open to everybody. */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { numberOfEvent, numberOfRef } from '../src/domain/events/asked.ts'
-import {
-  type Dated,
-  datesOf,
-  type EventRow,
-  eventsAhead,
-  ownDates,
-  shownEvent,
-  withEvents,
-} from '../src/domain/events/find.ts'
+import { type Dated, type EventRow, nearestAhead, ownDates, shownEvent, withEvents } from '../src/domain/events/find.ts'
 import { act } from '../src/domain/events/offer-notices.ts'
 import { placeOf, queuePlace } from '../src/domain/events/roster.ts'
 import { sayDeadline, sayPlace, saySeats, sayTitle } from '../src/domain/events/say.ts'
@@ -44,21 +36,9 @@ const says = {
 /** VK takes so many cards. */
 const CARDS = 10
 
-/** Events ahead, by the nearest date of each that still stands. */
-export async function ahead({ club, now }: Pick<Turn, 'club' | 'now'>): Promise<Dated[]> {
-  const events = await eventsAhead(club, now)
-  const byNumber = new Map(events.map((event) => [event.number, event]))
-  const nearest = new Map<number, Dated>()
-  for (const occasion of await datesOf(club, events, now)) {
-    const event = byNumber.get(occasion.event)
-    if (event && occasion.state === 'open' && !nearest.has(event.number)) nearest.set(event.number, { event, occasion })
-  }
-  return [...nearest.values()]
-}
-
 /** Said by a turn: a carousel holds no other buttons, so what leads further is a message of its own. */
 export async function showEvents(turn: Turn, page = 0, because?: string): Promise<void> {
-  const all = await ahead(turn)
+  const all = await nearestAhead(turn.club, turn.now)
   const [only] = all
   if (!only) return turn.reply({ text: said([because, says.none]), choices: [[way(says.human, 'human')]] })
   if (all.length === 1) return turn.reply(await eventCard(turn, only.event, 0, because))

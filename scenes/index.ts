@@ -22,6 +22,7 @@ import { digestCards } from './digest-card.ts'
 import { erase } from './erase.ts'
 import { eventRegister } from './event-register.ts'
 import { eventTaps } from './event-taps.ts'
+import { eventWord } from './event-word.ts'
 import { eventByNumber, events, records } from './events.ts'
 import { peopleExport } from './export-people.ts'
 import { fewer } from './fewer.ts'
@@ -99,6 +100,7 @@ export const conversations: Conversation[] = [
   eventByNumber,
   eventTaps,
   eventRegister,
+  eventWord,
   newcomer,
   newcomerWrite,
   buddy,

@@ -2,6 +2,9 @@
 import type { Content, Turn } from '../src/bot/turn.ts'
 import { acceptCharter } from '../src/domain/consent/charter.ts'
 import { hasConsent } from '../src/domain/consent/consent.ts'
+import { nextOpen } from '../src/domain/events/find.ts'
+import { act } from '../src/domain/events/offer-notices.ts'
+import { sayTitle, sayWhen } from '../src/domain/events/say.ts'
 import { apply } from '../src/domain/membership/apply.ts'
 import { past, standing } from '../src/domain/membership/standing.ts'
 import { tellOrganizers } from './application-card.ts'
@@ -35,6 +38,8 @@ const says = {
   readCharter: 'Прочитать Устав',
   sureAgain: 'Если всё верно, нажмите первую кнопку. Если нет — строку, которую хотите изменить.',
   sent: 'Готово. Обычно отвечают до вечера, ответ придёт сюда.',
+  meanwhile: (title: string, when: string) => `А «${title}» ${when}, открыто уже сейчас.`,
+  register: 'Записаться',
 }
 
 const sureQuestion: Question<Draft> = {
@@ -57,6 +62,17 @@ const sureQuestion: Question<Draft> = {
     return value === 'send' ? { value } : { retry: says.sureAgain }
   },
   retry: says.sureAgain,
+}
+
+/** While the application waits, what is ahead is open already. */
+async function sentWords({ club, now }: Turn): Promise<string | Content> {
+  const next = await nextOpen(club, now)
+  if (!next) return says.sent
+  const when = sayWhen(next.occasion, club.settings.timeZone, now)
+  return {
+    text: `${says.sent} ${says.meanwhile(sayTitle(next.event, next.occasion), when)}`,
+    choices: [[{ ...act(next.event, next.occasion, says.register, 'register'), accent: true }]],
+  }
 }
 
 async function opening(turn: Turn): Promise<{ end: string | Content } | { known: Partial<Joining> }> {
@@ -94,7 +110,7 @@ export const join: Conversation = {
           const version = applied.application.charter
           if (version) await acceptCharter(club, { person, version, messageId, cause, now })
           await tellOrganizers(turn, applied.application)
-          turn.reply(says.sent)
+          turn.reply(await sentWords(turn))
           return undefined
         }
         case 'already-waiting':

@@ -184,7 +184,9 @@ async function linked(context: Walking, next: Next, conversations: Conversations
     turn.reply(shown)
     return void (await next())
   }
-  const meant = turn.input.kind === 'choice' || begins !== undefined || (word !== undefined && word !== 'Начать')
+  const { input } = turn
+  const begun = input.kind === 'choice' ? input.chosen.value === conversations.byWord('Начать') : word === 'Начать'
+  const meant = !begun && (input.kind === 'choice' || begins !== undefined || word !== undefined)
   if (meant || (await goesToHuman(context, conversations))) await next()
   else forget(context)
   turn.reply(shown)

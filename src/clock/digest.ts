@@ -4,6 +4,7 @@ import type { Club } from '../domain/club.ts'
 import { putTo } from '../domain/telling/put-before.ts'
 import { endedWeek, type Week } from '../domain/telling/week.ts'
 import { digestAnswers } from './digest-answers.ts'
+import { digestEvents } from './digest-events.ts'
 import { digestHeld } from './digest-held.ts'
 import { digestNewcomers } from './digest-newcomers.ts'
 import type { Tell } from './ticks.ts'
@@ -23,7 +24,7 @@ export type Section = (
 ) => Promise<(person: number) => Part | undefined>
 
 /** A kind of news is one file and one line here, in this order. */
-const sections: Section[] = [digestHeld, digestAnswers, digestNewcomers]
+const sections: Section[] = [digestHeld, digestEvents, digestAnswers, digestNewcomers]
 
 const says = { title: 'Неделя АМП', fewer: 'Меньше сообщений' }
 

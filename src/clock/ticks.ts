@@ -10,6 +10,7 @@ import { tellChangedTexts } from './changed-texts.ts'
 import { checkAnswers } from './check-answers.ts'
 import { tellWeek } from './digest.ts'
 import { nudgeDrafts } from './drafts.ts'
+import { askAfterEvents } from './event-after.ts'
 import { tickOffers } from './event-offers.ts'
 import { countOrganisers } from './event-organisers.ts'
 import { publishEvents } from './event-publishing.ts'
@@ -39,6 +40,7 @@ const ticks: Tick[] = [
   { name: 'organisers of events', at: '50 * * * *', run: countOrganisers },
   { name: 'offers of seats', at: '* * * * *', run: tickOffers },
   { name: 'reminders of events', at: '*/5 * * * *', run: remindOfEvents },
+  { name: 'marks of events', at: '20 * * * *', run: askAfterEvents },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
   { name: 'buddies', at: '10 * * * *', run: tickBuddies },

@@ -89,7 +89,7 @@ describe('an audience', () => {
     expect(await meant({ quietDays: 5 })).toEqual([101, 102, 103])
   })
 
-  it('means nobody by an event, and takes no condition without a value', async () => {
+  it('means nobody by an event that is not here, and takes no condition without a value', async () => {
     await member(101)
     expect(await meant({ event: { id: '1', did: 'missed' } })).toEqual([])
     expect(Audience.safeParse({ organisations: [] }).success).toBe(false)

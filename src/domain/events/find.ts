@@ -5,6 +5,7 @@
 import { type EventRow, eventByNumber } from '../../../models/event.ts'
 import { findOccasion, type OccasionRow, type PlaceState } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
+import { closedTo, freeSeats } from './roster.ts'
 
 export type { EventQuestion, EventRow } from '../../../models/event.ts'
 export type { OccasionRow } from '../../../models/occasion.ts'
@@ -98,6 +99,50 @@ export async function datesBetween(
     )
     .lean<OccasionRow[]>()
   return withEvents(club, rows)
+}
+
+/** Dates that ended within this time and on which somebody who registered through this community had a seat. */
+export async function endedDates(club: Club, { from, to }: { from: Date; to: Date }): Promise<Dated[]> {
+  const shown: Record<string, unknown> = { communities: club.id, until: { $gt: from } }
+  const holders: number[] = await club.models.events.distinct('community', shown)
+  const rows = await club.models.occasions
+    .find(
+      {
+        community: { $in: holders },
+        state: 'open',
+        // What lasts longer than a month is no date of an event; the index goes by the beginning.
+        startsAt: { $gt: new Date(from.getTime() - 31 * 86_400_000), $lte: to },
+        endsAt: { $gt: from, $lte: to },
+        people: { $elemMatch: { via: club.id, state: 'going' } },
+      },
+      { _id: 0, answers: 0, marks: 0, causes: 0 },
+    )
+    .lean<OccasionRow[]>()
+  return (await withEvents(club, rows)).filter(({ event }) => event.state === 'published')
+}
+
+/** Events ahead, each with the nearest of its dates that stands, in order of time. */
+export async function nearestAhead(club: Club, now: Date): Promise<Dated[]> {
+  const events = await eventsAhead(club, now)
+  const byNumber = new Map(events.map((event) => [event.number, event]))
+  const nearest = new Map<number, Dated>()
+  for (const occasion of await datesOf(club, events, now)) {
+    const event = byNumber.get(occasion.event)
+    if (event && occasion.state === 'open' && !nearest.has(event.number)) nearest.set(event.number, { event, occasion })
+  }
+  return [...nearest.values()]
+}
+
+/** The next date that whoever comes new may still register for, with a seat free. */
+export async function nextOpen(club: Club, now: Date): Promise<Dated | undefined> {
+  return (await nearestAhead(club, now)).find(
+    ({ event, occasion }) =>
+      event.audience === null &&
+      event.teams === null &&
+      (event.opensAt === null || event.opensAt <= now) &&
+      closedTo(occasion, now) === undefined &&
+      freeSeats(occasion) > 0,
+  )
 }
 
 /** Dates of events shown here whose data for the pass are due within this time. */

@@ -5,10 +5,11 @@ import type { MembershipRow } from '../../../models/membership.ts'
 import { Role } from '../../../models/role.ts'
 import { talkId } from '../../../models/talk.ts'
 import type { Club } from '../club.ts'
+import { Did, peopleOf } from '../events/people-of.ts'
 
 /**
  * Each condition that is there narrows the audience; within one, any of its values will do. Without any it is every
- * member. Roles alone mean whoever holds one, member or not, as heads of schools do. It names nobody, so that it may be saved as a segment and outlive the people.
+ * member. Roles alone mean whoever holds one, member or not, as heads of schools do; an event alone whoever registered. It names nobody, so that it may be saved as a segment and outlive the people.
  */
 export const Audience = z.strictObject({
   roles: z.array(Role).min(1).max(20).optional(),
@@ -22,8 +23,8 @@ export const Audience = z.strictObject({
   firstYear: z.literal(true).optional(),
   /** Has not written to the bot for so many days. */
   quietDays: z.number().int().min(1).max(365).optional(),
-  /** Room for those who registered for an event, or missed it. Nobody is meant while there are no events. */
-  event: z.object({ id: z.string().min(1).max(40), did: z.enum(['registered', 'missed']) }).optional(),
+  /** Who registered for an event, waits for a seat, came or missed it, members or not: `id` is its number, or `115:1` of a date. */
+  event: z.object({ id: z.string().min(1).max(60), did: Did }).optional(),
 })
 export type Audience = z.infer<typeof Audience>
 
@@ -32,14 +33,15 @@ type Line = Pick<MembershipRow, 'person' | 'figures' | 'subject' | 'from'>
 /** VK ids of those the conditions mean now, in ascending order. Reads only. */
 export async function resolve(club: Club, audience: Audience, now: Date): Promise<number[]> {
   const { roles, organisations, subjects, interests, firstYear, quietDays, event } = audience
-  if (event) return []
   const holders = roles && (await withAnyRole(club, roles))
+  const ofEvent = event && (await peopleOf(club, event, now))
   const ofCards = organisations || subjects || interests || firstYear
-  const people = holders && !ofCards ? [...holders] : await onCards(club, audience, now)
+  const people = ofCards || !(holders ?? ofEvent) ? await onCards(club, audience, now) : [...(holders ?? ofEvent ?? [])]
   const heard =
     quietDays === undefined ? undefined : await heardSince(club, people, new Date(now.getTime() - quietDays * DAY_MS))
   return people
     .filter((person) => !holders || holders.has(person))
+    .filter((person) => !ofEvent || ofEvent.has(person))
     .filter((person) => !heard?.has(person))
     .sort((one, other) => one - other)
 }
