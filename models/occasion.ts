@@ -8,9 +8,10 @@ import { collection, durable, isDuplicate } from './model.ts'
 
 /**
  * `going`: has a seat. `waiting`: in the queue. `offered`: a seat is kept until the offer ends, or, in a `race`, it is
- * whoever takes it first. `left`: gave it up, or was never to have it. `lapsed`: let an offer pass.
+ * whoever takes it first. `left`: gave it up, or was never to have it. `lapsed`: let an offer pass. `gathering`: in a team
+ * that has not registered yet. Whoever is in a team is in the state of the team.
  */
-export const PlaceState = z.enum(['going', 'waiting', 'offered', 'left', 'lapsed'])
+export const PlaceState = z.enum(['going', 'waiting', 'offered', 'left', 'lapsed', 'gathering'])
 export type PlaceState = z.infer<typeof PlaceState>
 
 export const Place = z.object({
@@ -34,6 +35,8 @@ export const Place = z.object({
   pass: z.date().nullable(),
   team: z.number().int().nullable(),
   role: z.string().max(20).nullable(),
+  /** Cannot come, while the team would not be whole without: keeps the place until somebody takes it over. */
+  leaving: z.boolean(),
   /** Wants the reminder two hours before as well. */
   soon: z.boolean(),
   arrived: z
@@ -55,10 +58,11 @@ export const Team = z.object({
   turn: z.number().int().nonnegative(),
   /** Of roles that are only counted: pupils. */
   counts: z.record(z.string(), z.number().int().nonnegative()),
-  /** Passed over because so many seats were not free: when, and how many there were. */
+  /** Passed over, because so many seats were free and did not do: the next that fitted had them. */
   skips: z.array(z.object({ at: z.date(), free: z.number().int() })),
   offer: Place.shape.offer,
   offers: z.number().int().nonnegative(),
+  /** What the organizer has entered. */
   points: z.number().nullable(),
   place: z.number().int().positive().nullable(),
 })

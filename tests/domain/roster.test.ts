@@ -17,38 +17,13 @@ import {
 } from '../../src/domain/events/roster.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
+import { emptyDate } from './empty-date.ts'
 import { agrees, anna, daysLater, irina, monday, openTown, settings, type Town } from './town.ts'
 
 const startsAt = daysLater(3)
 const term = offerTerm({ settings })
 
-function date(seats: number | null): Occasion {
-  return {
-    community: 1,
-    event: 15,
-    key: '1',
-    title: null,
-    startsAt,
-    endsAt: new Date(startsAt.getTime() + 5_400_000),
-    seats,
-    seatsInBus: null,
-    closesAt: null,
-    state: 'open',
-    cancelled: null,
-    people: [],
-    teams: [],
-    turn: 0,
-    dueAt: null,
-    code: null,
-    answers: [],
-    marks: [],
-    changes: [],
-    agenda: '',
-    minutes: '',
-    version: 0,
-    causes: [],
-  }
-}
+const date = (seats: number | null) => emptyDate({ startsAt, seats })
 
 function comes(occasion: Occasion, person: number, now = monday): Occasion {
   const wish = { person, via: 1, by: 'self' as const, bus: false, pass: null, now }

@@ -7,6 +7,7 @@ import { may } from '../roles/rights.ts'
 import { type Acting, decideEvent, type Refused } from './decide.ts'
 import { decideOccasion } from './decide-occasion.ts'
 import { openDates, refreshUntil } from './own.ts'
+import { freeSeats } from './roster.ts'
 import {
   closingOf,
   type Moved,
@@ -145,7 +146,9 @@ export async function changeSeats(
       const people = wanted === null ? [] : overSeats(occasion, wanted).filter(({ state }) => state === 'going')
       return people.length > 0 ? [{ occasion, people: people.map(({ person }) => person).reverse() }] : []
     })
-    if (over.length > 0 && event.teams) return { outcome: 'teams' }
+    // A team goes whole or not at all, and is not chosen by when one of it came.
+    const tooMany = dates.some((occasion) => freeSeats({ ...occasion, seats: wanted }) < 0)
+    if (event.teams && tooMany) return { outcome: 'teams' }
     if (over.length > 0 && !unseat) return { outcome: 'over' }
     return { outcome: 'changed', set: { seats: wanted, ...(bus !== undefined && { bus }) } }
   })

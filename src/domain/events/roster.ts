@@ -4,6 +4,7 @@
  * offer never exceeds the seats.
  */
 import type { OccasionRow, Place } from '../../../models/occasion.ts'
+import { asUnits, queueOfUnits, takesSeat, teamSize, type UnitChange, withUnits } from './roster-units.ts'
 
 export type Occasion = OccasionRow
 
@@ -21,24 +22,26 @@ export interface Moment {
   term: OfferTerm
 }
 
-/** Seats that nobody has and that no offer keeps; Infinity where they are not limited. */
-export function freeSeats({ seats, people }: Pick<Occasion, 'seats' | 'people'>): number {
+/** What says who has a seat; a date read without its teams counts as having none. */
+type Seated = Pick<Occasion, 'people'> & Partial<Pick<Occasion, 'teams'>>
+
+/** Seats that nobody has and that no offer keeps, those of whole teams among them; Infinity where they are not limited. */
+export function freeSeats({ seats, people, teams = [] }: Pick<Occasion, 'seats'> & Seated): number {
   if (seats === null) return Number.POSITIVE_INFINITY
-  return seats - people.filter(takesSeat).length
+  const alone = people.filter((place) => place.team === null && takesSeat(place)).length
+  return teams.filter(takesSeat).reduce((free, team) => free - teamSize({ people }, team), seats - alone)
 }
 
-function takesSeat({ state, offer }: Place): boolean {
-  return state === 'going' || (state === 'offered' && offer !== null && !offer.race)
-}
-
-/** The queue, the next one first: those who wait and those who were asked. */
+/** The people of the queue, the next one first: those who wait and those who were asked. Teams stand beside them. */
 export function queueOf({ people }: Pick<Occasion, 'people'>): Place[] {
-  return people.filter(({ state }) => state === 'waiting' || state === 'offered').sort(byTurn)
+  const queued = people.filter(({ state, team }) => team === null && (state === 'waiting' || state === 'offered'))
+  return queued.sort((one, other) => one.turn - other.turn)
 }
 
-/** Place in the queue, from 1; undefined for who is not in it. */
-export function queuePlace(occasion: Pick<Occasion, 'people'>, person: number): number | undefined {
-  const at = queueOf(occasion).findIndex((place) => place.person === person)
+/** Place in the queue, from 1, in a team that of the team; undefined for who is not in it. */
+export function queuePlace(occasion: Seated, person: number): number | undefined {
+  const team = placeOf(occasion, person)?.team ?? null
+  const at = queueOfUnits(occasion).findIndex((unit) => (team === null ? unit.person === person : unit.team === team))
   return at < 0 ? undefined : at + 1
 }
 
@@ -69,6 +72,10 @@ export function register(occasion: Occasion, wish: Registering): Ruled<Registere
   const shut = closedTo(occasion, now)
   const before = placeOf(occasion, person)
   if (before?.state === 'going') return { result: { outcome: 'already-going' } }
+  // Seats of a team are its captain's business.
+  if (before && before.team !== null && before.state !== 'left') {
+    return { result: { outcome: 'already-waiting', place: queuePlace(occasion, person) ?? 1 } }
+  }
   if (before?.state === 'offered' && before.offer) {
     const taken = takeOffer(occasion, before, now)
     if (taken) return taken
@@ -78,7 +85,7 @@ export function register(occasion: Occasion, wish: Registering): Ruled<Registere
     return { result: { outcome: 'already-waiting', place: queuePlace(occasion, person) ?? 1 } }
   }
   // Nobody passes those who wait.
-  const free = freeSeats(occasion) > 0 && queueOf(occasion).length === 0
+  const free = freeSeats(occasion) > 0 && queueOfUnits(occasion).length === 0
   const bus = wish.bus && free && freeInBus(occasion) > 0
   const next = withPlace(
     { ...occasion, turn: occasion.turn + 1 },
@@ -102,7 +109,9 @@ export type GaveUp = { outcome: 'left'; was: 'going' | 'waiting' | 'offered' } |
 /** «Не смогу»: out of the seats or of the queue, until it begins. */
 export function giveUp(occasion: Occasion, { person, now }: { person: number; now: Date }): Ruled<GaveUp> {
   const before = placeOf(occasion, person)
-  if (!before || before.state === 'left' || before.state === 'lapsed') return { result: { outcome: 'not-there' } }
+  // Out of a team one goes by `leaveTeam`: it asks whether the team is whole without.
+  if (!before || before.team !== null || before.state === 'gathering') return { result: { outcome: 'not-there' } }
+  if (before.state === 'left' || before.state === 'lapsed') return { result: { outcome: 'not-there' } }
   if (occasion.startsAt <= now) return { result: { outcome: 'over' } }
   const occasionWithout = withPlace(occasion, {
     ...before,
@@ -136,34 +145,39 @@ export function remindSoon(occasion: Occasion, { person }: { person: number }): 
 
 /**
  * Ends offers whose time is over and makes those that free seats allow, in the order of the queue; then `dueAt` is the
- * moment at which there is more to settle. Applied with every change, so that no seat stands free while somebody waits.
+ * moment at which there is more to settle. Applied with every change, so that no seat stands free while somebody waits
+ * for whom it would do. A team has seats for all or none: where it does not fit, it keeps its place and the next is asked.
  */
 export function settle(occasion: Occasion, { now, term }: Moment): Occasion {
-  if (occasion.state === 'cancelled' || occasion.startsAt <= now) return { ...occasion, dueAt: null }
-  let { people } = occasion
-  const ended = people.filter(({ state, offer }) => state === 'offered' && offer && offer.until <= now)
-  if (ended.length > 0) {
-    people = people.map((place) =>
-      ended.includes(place) ? { ...place, state: 'lapsed', offer: null, since: now } : place,
-    )
+  if (occasion.state === 'cancelled' || occasion.startsAt <= now) {
+    return occasion.dueAt === null ? occasion : { ...occasion, dueAt: null }
   }
-  const { until, race } = term(occasion, now)
-  let free = freeSeats({ ...occasion, people })
-  const offered = new Set<number>()
-  for (const place of queueOf({ people })) {
-    if (place.state !== 'waiting') continue
+  const ended = asUnits(occasion).filter(({ state, offer }) => state === 'offered' && offer && offer.until <= now)
+  const lapsed = ended.map((unit): UnitChange => ({ unit, state: 'lapsed', offer: null }))
+  const standing = withUnits(occasion, lapsed, now)
+  const { until, race } = term(standing, now)
+  let free = freeSeats(standing)
+  let passed: UnitChange[] = []
+  const changes: UnitChange[] = []
+  for (const unit of queueOfUnits(standing)) {
+    if (unit.state !== 'waiting') continue
     if (free <= 0) break
-    offered.add(place.person)
+    if (unit.size > free) {
+      passed.push({ unit, skipped: free })
+      continue
+    }
+    changes.push(...passed, { unit, state: 'offered', offer: { number: unit.offers + 1, at: now, until, race } })
+    passed = []
     // In a race a seat is kept for nobody, so all who wait hear of it.
-    if (!race) free -= 1
+    if (!race) free -= unit.size
   }
-  if (offered.size > 0) {
-    people = people.map((place) => (offered.has(place.person) ? withOffer(place, { now, until, race }) : place))
-  }
-  const due = people.flatMap(({ state, offer }) => (state === 'offered' && offer ? [offer.until.getTime()] : []))
+  const settled = withUnits(standing, changes, now)
+  const due = asUnits(settled).flatMap(({ state, offer }) =>
+    state === 'offered' && offer ? [offer.until.getTime()] : [],
+  )
   const dueAt = due.length > 0 ? new Date(Math.min(...due)) : null
-  const same = ended.length === 0 && offered.size === 0 && dueAt?.getTime() === occasion.dueAt?.getTime()
-  return same ? occasion : { ...occasion, people, dueAt }
+  const same = settled === occasion && dueAt?.getTime() === occasion.dueAt?.getTime()
+  return same ? occasion : { ...settled, dueAt }
 }
 
 /** Why nobody registers any more, if so. */
@@ -202,16 +216,8 @@ function takeOffer(occasion: Occasion, place: Place, now: Date): Ruled<Registere
   return { result: { outcome: 'going', bus }, occasion: next }
 }
 
-function withOffer(place: Place, { now, until, race }: { now: Date; until: Date; race: boolean }): Place {
-  const number = place.offers + 1
-  return { ...place, state: 'offered', offers: number, offer: { number, at: now, until, race } }
-}
-
-function fresh({ person, via, by, bus, pass, now }: Registering): Omit<Place, 'turn' | 'state'> {
+/** A place that nobody has yet. */
+export function fresh({ person, via, by, bus, pass, now }: Registering): Omit<Place, 'turn' | 'state'> {
   const nothing = { offer: null, asked: null, team: null, role: null, arrived: null, certificate: null }
-  return { person, via, by, bus, pass, since: now, ...nothing, offers: 0, soon: false, acts: [] }
-}
-
-function byTurn(one: Place, other: Place): number {
-  return one.turn - other.turn
+  return { person, via, by, bus, pass, since: now, ...nothing, offers: 0, soon: false, leaving: false, acts: [] }
 }
