@@ -53,7 +53,7 @@ export async function openTown(): Promise<Town> {
     club: club(1),
     other: club(2),
     async empty() {
-      for (const model of Object.values(models)) await (model as Model<unknown>).deleteMany({})
+      await Promise.all(Object.values(models).map((model) => (model as Model<unknown>).deleteMany({})))
     },
     async close() {
       await connection.close()

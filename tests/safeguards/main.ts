@@ -2,27 +2,30 @@
  * Takes each safeguard out of a copy of the project and shows that some test notices: `npm run safeguards`.
  * Exits with 1 when one is missed by all its tests. The working tree is not touched.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { type Safeguard, safeguards } from './safeguards.ts'
 
 const PATIENCE_MS = 240_000
+/** Copies of the project in which safeguards are taken out side by side. */
+const AT_ONCE = 2
 const wanted = process.argv.slice(2)
-const copy = mkdtempSync(join(tmpdir(), 'safeguards-'))
 
-function copyProject(): void {
+function copyProject(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'safeguards-'))
   const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n').filter(Boolean)
   for (const file of files) {
     mkdirSync(dirname(join(copy, file)), { recursive: true })
     cpSync(file, join(copy, file))
   }
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
+  return copy
 }
 
 /** Whether some test went red; throws when the safeguard's text is not where it is said to be. */
-function isNoticed({ name, file, find, replace, tests }: Safeguard): boolean {
+async function isNoticed(copy: string, { name, file, find, replace, tests }: Safeguard): Promise<boolean> {
   const path = join(copy, file)
   const before = readFileSync(path, 'utf8')
   if (before.split(find).length !== 2) throw new Error(`${name}: its text stands not once in ${file}`)
@@ -31,12 +34,8 @@ function isNoticed({ name, file, find, replace, tests }: Safeguard): boolean {
     before.replace(find, () => replace),
   )
   try {
-    const run = spawnSync('npm', ['test', '--', ...tests, '--forceExit'], {
-      cwd: copy,
-      encoding: 'utf8',
-      timeout: PATIENCE_MS,
-    })
-    const red = /Tests: +(\d+) failed/.exec(run.stderr + run.stdout)?.[1]
+    const said = await output('npm', ['test', '--', ...tests, '--forceExit', '--runInBand'], copy)
+    const red = /Tests: +(\d+) failed/.exec(said)?.[1]
     process.stdout.write(
       red ? `noticed: without the ${name}, ${red} red\n` : `MISSED: without the ${name} all is green\n`,
     )
@@ -46,14 +45,25 @@ function isNoticed({ name, file, find, replace, tests }: Safeguard): boolean {
   }
 }
 
+function output(command: string, words: string[], cwd: string): Promise<string> {
+  return new Promise((resolve) => {
+    const options = { cwd, timeout: PATIENCE_MS, maxBuffer: 64 * 1024 * 1024 }
+    execFile(command, words, options, (_, stdout, stderr) => resolve(stdout + stderr))
+  })
+}
+
+const copies = Array.from({ length: AT_ONCE }, copyProject)
 try {
-  copyProject()
   const chosen = safeguards.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
-  const missed = chosen.filter((one) => !isNoticed(one))
-  process.stdout.write(
-    `${chosen.length - missed.length} of ${chosen.length} safeguards are noticed when they are gone\n`,
+  const left = [...chosen]
+  let missed = 0
+  await Promise.all(
+    copies.map(async (copy) => {
+      for (let next = left.shift(); next; next = left.shift()) if (!(await isNoticed(copy, next))) missed += 1
+    }),
   )
-  process.exitCode = missed.length > 0 ? 1 : 0
+  process.stdout.write(`${chosen.length - missed} of ${chosen.length} safeguards are noticed when they are gone\n`)
+  process.exitCode = missed > 0 ? 1 : 0
 } finally {
-  rmSync(copy, { recursive: true, force: true })
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true })
 }
