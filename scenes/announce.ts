@@ -24,7 +24,6 @@ const says = {
   event: 'Событие',
   nothing: 'Не нужно',
   fine: 'Хорошо.',
-  noEvents: 'События бот пока не ведёт. Запись можно разослать объявлением.',
   taken: (post: string, name: string) => `Запись vk.com/${post}: объявление готовит ${name}.`,
   over: 'Из этой записи объявление уже делали. Новое можно начать заново.',
 }
@@ -58,12 +57,11 @@ export const announce: Conversation = {
     turn.tell({ key: keyOf(post), to, content: { text: says.posted(nameOf(turn, post)), choices }, priority: 'work' })
   },
   cards: {
-    async post(turn, { answers, value }) {
+    async post(turn, { answers, value }, talk) {
       const post = Number(answers.split(':')[1])
       if (value === 'nothing') return turn.reply(says.fine)
-      if (value !== 'event') return fromPost(turn, post)
-      const choices = [[{ label: says.announcement, answers: `post:${post}`, value: 'announce' }]]
-      turn.reply({ text: says.noEvents, choices })
+      if (value === 'event') return talk.enter('event-new')
+      return fromPost(turn, post)
     },
   },
 }

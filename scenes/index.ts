@@ -20,9 +20,16 @@ import { answer, clarify } from './clarify.ts'
 import { decideCards } from './decide.ts'
 import { digestCards } from './digest-card.ts'
 import { erase } from './erase.ts'
+import { eventChange } from './event-change.ts'
+import { eventChoices } from './event-choices.ts'
+import { eventHelpers } from './event-helpers.ts'
+import { eventNew } from './event-new.ts'
+import { eventOwn } from './event-own.ts'
+import { eventQuestions } from './event-questions.ts'
 import { eventRegister } from './event-register.ts'
 import { eventTaps } from './event-taps.ts'
 import { eventWord } from './event-word.ts'
+import { eventWrite } from './event-write.ts'
 import { eventByNumber, events, records } from './events.ts'
 import { peopleExport } from './export-people.ts'
 import { fewer } from './fewer.ts'
@@ -101,6 +108,13 @@ export const conversations: Conversation[] = [
   eventTaps,
   eventRegister,
   eventWord,
+  eventNew,
+  eventOwn,
+  eventChange,
+  eventChoices,
+  eventQuestions,
+  eventHelpers,
+  eventWrite,
   newcomer,
   newcomerWrite,
   buddy,

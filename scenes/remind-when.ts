@@ -40,14 +40,21 @@ export function whenQuestions<A extends Answers & WhenAnswers>(
     gate?: (answers: Partial<A>) => boolean
     base?: (answers: Partial<A>, turn: Turn) => Promise<string[]>
     instead?: (answers: Partial<A>) => string | undefined
+    /** Said elsewhere already, and leaves something to ask. */
+    first?: (answers: Partial<A>) => Told | undefined
+    /** What is asked for most, as words. */
+    soon?: Option[][]
   } = {},
 ): Question<A>[] {
-  const { gate = () => true, base = async () => [], instead = () => undefined } = options
+  const { gate = () => true, base = async () => [], instead = () => undefined, first = () => undefined } = options
   return levels.map((asks, depth): Question<A> => {
     const key = asks as (typeof levels)[number] & keyof A & string
-    const above = (answers: Partial<A>) => answers[levels[depth - 1] as keyof A] as Told | undefined
+    const above = (answers: Partial<A>) =>
+      depth === 0 ? first(answers) : (answers[levels[depth - 1] as keyof A] as Told | undefined)
     const read = async (text: string, answers: Partial<A>, turn: Turn): Promise<Reading<A[typeof key], A>> => {
-      if (isCourtesy(text)) return { retry: courteous(text, questionOf(above(answers))) }
+      if (isCourtesy(text)) {
+        return { retry: courteous(text, (depth === 0 && instead(answers)) || questionOf(above(answers))) }
+      }
       const before = above(answers)?.sayings ?? (await base(answers, turn))
       const found = told(turn, before, text)
       if ('retry' in found) return found
@@ -64,7 +71,7 @@ export function whenQuestions<A extends Answers & WhenAnswers>(
         return higher?.asks != null && (own === undefined || own.after === nameOf(higher))
       },
       text: (answers) => (depth === 0 && instead(answers)) || questionOf(above(answers)),
-      choices: (answers) => (depth === 0 ? soon : rowsOf(above(answers))),
+      choices: (answers) => (depth === 0 && !above(answers)?.asks ? (options.soon ?? soon) : rowsOf(above(answers))),
       read,
       choose: read,
       retry: says.unclear,

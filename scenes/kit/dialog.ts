@@ -105,6 +105,9 @@ export function dialog<A extends Answers>(slug: string, spec: DialogSpec<A>): Di
     const { carried }: Turn = context.turn
     if (carried.length > 0 && standing.readCarried)
       return heard(context, standing, await standing.readCarried([...carried], answersOf(context), context.turn))
+    const { point }: Turn = context.turn
+    if (point && standing.readPoint)
+      return heard(context, standing, await standing.readPoint(point, answersOf(context), context.turn))
     if (input.kind === 'wordless') return ask(context, standing, says.wordless(input.what, standing.read !== undefined))
     const reading = await read(standing, input, standingOf(context))
     if (!reading) return ask(context, standing, says.stale)

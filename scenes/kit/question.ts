@@ -1,5 +1,5 @@
 /** What a conversation is made of, as its author writes it down. */
-import type { Choice, Content, Turn } from '../../src/bot/turn.ts'
+import type { Choice, Content, Point, Turn } from '../../src/bot/turn.ts'
 
 /** What may be kept in a talk between messages. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
@@ -41,6 +41,8 @@ export interface Question<A extends Answers, K extends keyof A & string = keyof 
   readFile?: (file: SentFile, answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
   /** Understands what may be sent on to others, by VK's names; the words beside it are in `turn.input`. */
   readCarried?: (names: string[], answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
+  /** Understands a point on the map; left out, it is answered with a word and the question again. */
+  readPoint?: (point: Point, answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
   /** Understands a choice; left out, its value is the answer. */
   choose?: (value: string, answers: Partial<A>, turn: Turn) => Reading<A[K], A> | Promise<Reading<A[K], A>>
   /** Asked only while this holds. An answer whose question is no longer asked is dropped before the end. */

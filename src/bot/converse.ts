@@ -9,7 +9,7 @@ import type { Club } from '../domain/club.ts'
 import { momentIn } from '../domain/dates.ts'
 import type { VkClient } from '../vk/client.ts'
 import { render } from '../vk/keyboard.ts'
-import { carriedOf, filesOf, type Heard, type VkMessage } from '../vk/update.ts'
+import { carriedOf, filesOf, type Heard, pointOf, type VkMessage } from '../vk/update.ts'
 import { createAfterRestore, markTold, withoutMark } from './after-restore.ts'
 import { createChain } from './chain.ts'
 import { findPageOf, profileOf, type VkUser } from './find-page.ts'
@@ -54,6 +54,7 @@ export function createConverse(options: {
         files: filesOf(heard.message),
         attached: heard.message.attachments.map(({ type }) => type),
         carried: carriedOf(heard.message),
+        ...pointOf(heard.message),
         ...(await repliedTo(club, heard.message)),
       }),
       download: ({ url }) => client.download(url, LARGEST_FILE),

@@ -31,6 +31,7 @@ interface WorkItem {
 
 /** The work of all roles. What two roles do is listed once. */
 const workItems: WorkItem[] = [
+  { label: 'Новое событие', value: 'event-new', roles: ['organizer'] },
   { label: 'Объявление', value: 'announce', roles: ['organizer'] },
   { label: 'Вступают', value: 'waiting', roles: ['organizer'], counts: 'applications' },
   { label: 'Вопросы', value: 'questions', roles: ['organizer'], counts: 'questions' },

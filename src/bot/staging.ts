@@ -2,7 +2,7 @@
 import type { Chosen, Content } from '../../models/content.ts'
 import type { Abilities, Reply, TalkRow } from '../../models/talk.ts'
 import type { Club } from '../domain/club.ts'
-import type { IncomingFile, Input, Profile, Told, Turn } from './turn.ts'
+import type { IncomingFile, Input, Point, Profile, Told, Turn } from './turn.ts'
 
 export type StagedReply =
   | { kind: 'say'; content: Content }
@@ -47,6 +47,7 @@ export interface Setting {
   files?: readonly IncomingFile[]
   attached?: readonly string[]
   carried?: readonly string[]
+  point?: Point
   repliesTo?: string
   download?(file: IncomingFile): Promise<Uint8Array | undefined>
   tap?: { event: string; until: Date }
@@ -67,6 +68,7 @@ export function stage(setting: Setting): Staging {
     files = [],
     attached = [],
     carried = [],
+    point,
     repliesTo,
     download,
     ...rest
@@ -78,6 +80,7 @@ export function stage(setting: Setting): Staging {
       ...(messageId !== undefined && { messageId }),
       ...(ref !== undefined && { ref }),
       ...(repliesTo !== undefined && { repliesTo }),
+      ...(point && { point }),
       files,
       attached,
       carried,

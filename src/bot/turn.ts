@@ -42,6 +42,12 @@ export interface IncomingFile {
   url: string
 }
 
+/** Degrees. */
+export interface Point {
+  latitude: number
+  longitude: number
+}
+
 /** Larger files are not read: a list of a whole town is far smaller. */
 export const LARGEST_FILE = 5_000_000
 
@@ -70,6 +76,8 @@ export interface Turn {
   readonly attached: readonly string[]
   /** VK's names of what came with the message and may be sent on to others: `photo1_2_key`, `wall-1_5`. */
   readonly carried: readonly string[]
+  /** A point on the map that came with the message. */
+  readonly point?: Point
   /** When this message replies to one that the bot put into the outbox: the key of that notice, without the person. */
   readonly repliesTo?: string
   /** Number of a link `vk.me/…?ref=N` that came with this message. */

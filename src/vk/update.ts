@@ -150,6 +150,16 @@ export function carriedOf({ attachments, text }: VkMessage): string[] {
   return [...came, ...new Set(linked.filter((name) => !came.some((one) => one.startsWith(name))))]
 }
 
+const Geo = z.object({
+  coordinates: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }),
+})
+
+/** The point of a message, where it has one. */
+export function pointOf({ geo }: VkMessage): { point?: { latitude: number; longitude: number } } {
+  const { data } = Geo.safeParse(geo)
+  return data ? { point: data.coordinates } : {}
+}
+
 /** An update as a row of the inbox. What the bot does nothing about is noted as such, without its content. */
 export function arrival(community: number, envelope: Envelope, at: Date): Arrival {
   const heard = read(envelope)

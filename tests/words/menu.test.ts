@@ -44,10 +44,11 @@ describe('the menu', () => {
       'Покинуть ассоциацию',
     ])
     expect(rows(workMenu({ roles: ['organizer'], work }))).toEqual([
-      'Объявление | Вступают (3)*',
-      'Вопросы (1) | Напарники (2)',
-      'Люди | Итоги',
-      'Настройка | Утечка данных',
+      'Новое событие | Объявление',
+      'Вступают (3)* | Вопросы (1)',
+      'Напарники (2) | Люди',
+      'Итоги | Настройка',
+      'Утечка данных',
     ])
     expect(rows(workMenu({ roles: ['curator'], work: { ...work, buddies: 0 } }))).toEqual(['Напарники | Люди'])
     expect(rows(workMenu({ roles: ['volunteer'], work }))).toEqual([])
@@ -101,6 +102,7 @@ describe('the menu', () => {
     expect(values).toEqual([
       ...first,
       ...mine,
+      'event-new',
       'announce',
       'waiting',
       'questions',

@@ -34,13 +34,14 @@ export interface Phrase {
   missing: Missing[]
 }
 
-const linkPattern =
+export const linkPattern =
   /https?:\/\/[^\s,;]+|(?<![\p{L}\d.@])(?:vk\.com|vk\.cc|t\.me|zoom\.us|telemost\.yandex\.ru)\/[^\s,;]+/iu
 const opening =
   /^(?:(?:давайте\s+)?(?:создай(?:те)?|сделай(?:те)?|добавь(?:те)?|запланируй(?:те)?|проведем|проведём|хочу провести|нов(?:ое|ая)|будет|состоится)\s+)*(?:(?:событие|мероприятие)\s*[:—–-]?\s+)?(?:(?:будет|состоится|пройдет|пройдёт)\s+)?/iu
 /** «Квиз, пятница 19:00»: before an hour a weekday needs no «в». */
 const bareWeekday =
   /(?<!(?:[вкод]|во|до|со|по|эту|следующую|каждую|каждый|следующий|этот)\s+)(?<![\p{L}])((?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)(?![\p{L}])(?=,?\s*(?:в\s+)?\d))/giu
+const nearDays = ['Сегодня', 'Завтра', 'Послезавтра'].map((label) => ({ label, words: label.toLowerCase() }))
 const longestTitle = 100
 
 export function readPhrase(typed: string, clock: Clock): Phrase {
@@ -57,7 +58,7 @@ export function readPhrase(typed: string, clock: Clock): Phrase {
   // Today's hour would be a guess: a day is asked.
   const meaning: Meaning =
     found.meaning.outcome === 'moment' && !found.hasDay
-      ? { outcome: 'ambiguous', ask: { what: 'day', options: [] } }
+      ? { outcome: 'ambiguous', ask: { what: 'day', options: nearDays } }
       : found.meaning
   const understood = meaning.outcome === 'moment' || meaning.outcome === 'repetition'
   const over =

@@ -32,14 +32,14 @@ export async function shelveEvent(club: Club, acting: Acting): Promise<Shelved> 
   })
 }
 
-/** What is due to be published, and what was in the last hour: each is told of under one key. */
+/** What is due to be published, and what was in the last day: each is told of under one key. */
 export interface PublishedByClock {
   event: EventRow
   /** `over`: it is a draft again, for its time is over or whoever planned it is no organizer any more. */
   outcome: 'published' | 'over'
 }
 
-const TOLD_FOR_MS = 3_600_000
+const TOLD_FOR_MS = 86_400_000
 
 /** Publishes what is due. Its planned moment stays, so that a tick broken off tells of it the next time. */
 export async function publishDue(club: Club, now: Date): Promise<PublishedByClock[]> {
