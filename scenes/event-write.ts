@@ -65,7 +65,7 @@ export const eventWrite: Conversation = {
 
 async function announceTo(turn: Turn, number: number, did: Did, content: Written): Promise<void> {
   const { club, person: by, cause, now } = turn
-  const audience = { event: { id: String(number), did: did as 'registered' } }
+  const audience = { event: { id: String(number), did } }
   const lines = { content, personal: isPersonal(content.text), audience }
   const result = await openDraft(club, { by, lines, cause, now })
   if (result.outcome === 'not-allowed') turn.reply(notYours)
