@@ -1,0 +1,173 @@
+/** 200 people at one date through two processes, of which one is killed in between: seats, queue, offers and one truth. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import mongoose from 'mongoose'
+import { type Models, openModels } from '../../models/index.ts'
+import type { OccasionRow } from '../../models/occasion.ts'
+import type { Message } from '../../playground/vk/control.ts'
+import { type Emulator, startEmulator } from '../../playground/vk/emulator.ts'
+import type { Place } from '../../src/delivery/delivery.ts'
+import type { Club } from '../../src/domain/club.ts'
+import { cancelEvent } from '../../src/domain/events/cancel.ts'
+import { type BotProcess, startBotProcess } from '../support/bot-processes.ts'
+import { type Control, control } from '../support/control.ts'
+import { awake, clubOn } from '../support/counted.ts'
+import { crowdOf } from '../support/crowd.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { dateOf, published } from '../support/events.ts'
+
+const SEATS = 50
+const people = crowdOf(200)
+
+let emulator: Emulator
+let vk: Control
+let database: TestDatabase
+let connection: mongoose.Connection
+let models: Models
+let club: Club
+let bots: BotProcess[] = []
+
+beforeAll(async () => {
+  database = await testDatabase()
+  emulator = await startEmulator({
+    communities: [{ id: 1, token: 'playground', name: 'Молодые педагоги' }],
+    people: [201, ...people].map((id) => ({ id, first_name: 'Анна', last_name: 'Петрова' })),
+    callsPerSecond: 0,
+  })
+  vk = control(emulator.url)
+  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
+  models = await openModels(connection)
+  club = clubOn(models)
+  bots = await Promise.all([starts(), starts()])
+  await listens()
+}, 60_000)
+afterAll(async () => {
+  await Promise.all(bots.map((bot) => bot.stop()))
+  await connection.close()
+  await emulator.stop()
+  await database.drop()
+})
+
+it('200 записываются разом и каждый дважды: мест ровно столько, в очереди никто не потерян, у каждого одно место', async () => {
+  const { number } = await makes('Дизайн-мышление', SEATS)
+  await withKill('after-domain', 20, () => everybody(people, number, 'register', 2))
+  const date = await dateOf(club, number)
+  expect(of(date, 'going')).toHaveLength(SEATS)
+  expect(of(date, 'waiting')).toHaveLength(people.length - SEATS)
+  expect(new Set(date.people.map(({ person }) => person)).size).toBe(people.length)
+  expect(date.people).toHaveLength(people.length)
+  // What they were told is what stands: to each the seat, or a place of the queue that nobody else was told.
+  const told = await said(people)
+  const seated = people.filter((_, at) => told[at]?.some(({ text }) => text.includes('Записали вас')))
+  expect(seated).toEqual([...of(date, 'going')].sort((one, other) => one - other))
+  const places = told.flatMap(
+    (all) => /место 1?\d?\d-е|место — \d+-е/.exec(all[0]?.text ?? '')?.[0].match(/\d+/)?.[0] ?? [],
+  )
+  expect(places.map(Number).sort((one, other) => one - other)).toEqual(of(date, 'waiting').map((_, at) => at + 1))
+
+  // All who have a seat give it up at once: as many of the queue, the first ones, are offered one each, and told so once.
+  const queue = date.people.filter(({ state }) => state === 'waiting').sort((one, other) => one.turn - other.turn)
+  const first = queue.slice(0, SEATS).map(({ person }) => person)
+  await withKill('before-commit', 10, () => everybody(of(date, 'going'), number, 'leave', 1))
+  await until('offers are told', async () => (await offered()).filter((count) => count > 0).length >= SEATS)
+  const after = await dateOf(club, number)
+  expect(of(after, 'going')).toEqual([])
+  expect(of(after, 'offered').sort()).toEqual([...first].sort())
+  expect(of(after, 'waiting')).toHaveLength(queue.length - SEATS)
+
+  // Who is offered a seat takes it, the rest of the queue tries as well, once more and at once.
+  const rest = queue.slice(SEATS).map(({ person }) => person)
+  await everybody([...first, ...rest], number, 'take', 1)
+  const last = await dateOf(club, number)
+  expect(of(last, 'going').sort()).toEqual([...first].sort())
+  expect(of(last, 'waiting').sort()).toEqual([...rest].sort())
+  expect((await offered()).filter((count) => count !== 0)).toEqual(first.map(() => 1))
+  async function offered(): Promise<number[]> {
+    return (await said(people)).map((all) => all.filter(({ text }) => text.includes('Освободилось место')).length)
+  }
+}, 120_000)
+
+it('«Записаться» и отмена в одно мгновение: кому сказали «записали», тот и в списке, остальным — что отменено', async () => {
+  const { number } = await makes('Игра', null)
+  const before = await said(people)
+  const now = new Date()
+  const [, cancelled] = await Promise.all([
+    everybody(people, number, 'register', 1),
+    cancelEvent(club, { number, by: 201, why: 'Заболел ведущий.', cause: 'cancel', now }),
+  ])
+  expect(cancelled.outcome).toBe('cancelled')
+  const date = await dateOf(club, number)
+  expect(date.state).toBe('cancelled')
+  const told = (await said(people)).map((all, at) => all.slice(before[at]?.length ?? 0))
+  const seated = people.filter((_, at) => told[at]?.some(({ text }) => text.includes('Записали вас')))
+  expect(seated).toEqual(of(date, 'going').sort((one, other) => one - other))
+  const refused = people.filter((_, at) => told[at]?.some(({ text }) => text.includes('Это отменили')))
+  expect(seated.length + refused.length).toBe(people.length)
+}, 60_000)
+
+function makes(title: string, seats: number | null) {
+  const now = new Date()
+  return published(club, { title, seats, startsAt: new Date(now.getTime() + 3 * 86_400_000), now })
+}
+
+const of = (date: OccasionRow, state: string) =>
+  date.people.filter((place) => place.state === state).map(({ person }) => person)
+
+/** Everybody taps at once, so many times, and hears as many answers. */
+async function everybody(all: number[], number: number, value: string, times: number): Promise<void> {
+  const before = await said(all)
+  const payload = JSON.stringify({ v: 1, a: `event:${number}:1`, c: value, n: 1 })
+  const taps = all.flatMap((from) => Array.from({ length: times }, () => from))
+  await each(taps, (from) => vk.do('say', { community: 1, from, text: 'Кнопка', payload }))
+  await until(`all have heard of ${value}`, async () => {
+    const after = await said(all)
+    return after.every((window, at) => window.length >= (before[at]?.length ?? 0) + times)
+  })
+}
+
+/** One of the processes dies while it happens; another one comes in its place. */
+async function withKill(place: Place, after: number, act: () => Promise<void>): Promise<void> {
+  const [dying, other] = bots as [BotProcess, BotProcess]
+  await dying.endsAt({ place, after })
+  const [, next] = await Promise.all([act(), dying.ended().then(starts)])
+  bots = [next, other]
+  await listens()
+}
+
+function starts(): Promise<BotProcess> {
+  return startBotProcess({
+    mongodbUri: database.uri,
+    vkApiUrl: emulator.apiUrl,
+    transport: 'callback',
+    leaseMs: 1000,
+    callsPerSecond: 0,
+    organizers: [201],
+    community: awake,
+  })
+}
+
+/** The first is the one that will die: the other's address is tried twice as often, so that a retry soon meets it. */
+async function listens(): Promise<void> {
+  const [url = '', other = ''] = bots.map((bot) => `${bot.url}/callback`)
+  const alsoUrls = [other, other]
+  await vk.do('community.callback', { community: 1, url, alsoUrls, secret: 'tayna', retryMs: 50 })
+}
+
+async function said(all: number[]): Promise<Message[][]> {
+  return each(all, async (peer) => (await vk.transcript(1, peer)).filter(({ from }) => from === -1))
+}
+
+/** Some at a time: the emulator's port takes only so many at once. */
+async function each<T>(all: readonly number[], one: (person: number) => Promise<T>): Promise<T[]> {
+  const done: T[] = []
+  for (let from = 0; from < all.length; from += 50)
+    done.push(...(await Promise.all(all.slice(from, from + 50).map(one))))
+  return done
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`not in a minute: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
