@@ -42,6 +42,7 @@ export type Change = WhenAnswers & {
   has: boolean
   clear: string
   value: Json
+  reason: string
   sure: string
 }
 
@@ -91,7 +92,7 @@ export const eventChange: Conversation = {
       }),
       valueQuestion(),
       {
-        asks: 'value',
+        asks: 'reason',
         when: ({ field }) => field === 'cancel',
         text: says.reason,
         choices: [[{ label: says.noReason, value: '' }]],
@@ -117,8 +118,8 @@ export const eventChange: Conversation = {
       },
     ],
     async finish(turn, answers) {
-      const { number, field, value } = answers
-      if (field === 'cancel' || field === 'drop') await callOff(turn, number, field === 'drop' ? '' : String(value))
+      const { number, field, value, reason = '' } = answers
+      if (field === 'cancel' || field === 'drop') await callOff(turn, number, reason)
       else if (field in momentFields) {
         const at = answers.clear === 'none' ? null : (lastOf(answers)?.at ?? null)
         const because = await applyMoment(turn, answers, at === null ? null : new Date(at))

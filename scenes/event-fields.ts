@@ -16,9 +16,9 @@ const says = {
   mapAgain: 'Пришлите точку на карте или два числа через запятую: широту и долготу.',
   link: 'Пришлите ссылку на видеовстречу. Увидят её только те, кто записан.',
   linkAgain: 'Пришлите ссылку целиком, например https://vk.com/call/join/…',
-  seats: 'Сколько мест? Числом.',
-  seatsAgain: 'Напишите число от 1 до 5000 или нажмите «Без ограничений».',
-  unlimited: 'Без ограничений',
+  // Without a button: «1» would be its number.
+  seats: 'Сколько мест? Числом, или напишите «без ограничений».',
+  seatsAgain: 'Напишите число от 1 до 5000 или «без ограничений».',
   bring: 'Что взять с собой? Например: «ноутбук и сменную обувь».',
   description: 'Пришлите описание, до 3000 знаков. Оно заменит прежнее.',
   long: (most: number, length: number) => `Здесь ${length} знаков, а помещается ${most}. Сократите, пожалуйста.`,
@@ -26,8 +26,8 @@ const says = {
   posterAgain: 'Афиша нужна фотографией, не файлом: так её видно в карточке, и большие файлы не мешают.',
   bus: 'Сколько мест в автобусе и откуда он? Например: «40, от ЦОДОУ в 8:00».',
   busAgain: 'Напишите число мест и откуда, через запятую: «40, от ЦОДОУ в 8:00».',
-  hours: 'Сколько часов указать в справке? Например, «2» или «1,5».',
-  hoursAgain: 'Напишите число часов, например «2».',
+  hours: 'Сколько часов указать в справке? Например, «2» или «1,5». «Как есть» — сколько длится.',
+  hoursAgain: 'Напишите число часов, например «2», или «как есть».',
   until: 'До скольки или как долго?',
   clear: 'Убрать',
   more: 'Ещё',
@@ -104,7 +104,6 @@ export const fields: Record<string, Field> = {
   seats: {
     label: 'Сколько мест',
     text: () => says.seats,
-    choices: [[{ label: says.unlimited, value: 'none' }]],
     read(text) {
       const seats = readSeats(text)
       return seats === undefined ? { retry: says.seatsAgain } : { value: seats }
@@ -163,8 +162,8 @@ export const fields: Record<string, Field> = {
   hours: {
     label: 'Часы в справке',
     text: () => says.hours,
-    choices: clear,
     read(text) {
+      if (/^\s*как\s+есть/iu.test(text)) return { value: null }
       const [found] = /\d{1,3}(?:[.,]\d)?/.exec(text) ?? []
       const hours = Number(found?.replace(',', '.'))
       return hours > 0 && hours <= 500 ? { value: hours } : { retry: says.hoursAgain }

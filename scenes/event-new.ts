@@ -24,10 +24,9 @@ const says = {
   where: 'Где? Например: «ЦОДОУ, каб. 12», «онлайн» или ссылка на встречу: её увидят только записавшиеся.',
   unknown: 'Пока не знаю',
   length: 'До скольки или как долго?',
-  usual: 'Полтора часа',
-  seats: 'Сколько мест?',
-  seatsAgain: 'Напишите число, например «20», или нажмите кнопку.',
-  unlimited: 'Без ограничений',
+  // Without a button: «1» would be its number.
+  seats: 'Сколько мест? Числом, или напишите «без ограничений».',
+  seatsAgain: 'Напишите число, например «20», или «без ограничений».',
   past: 'Пока мы говорили, это время прошло. Когда?',
 }
 
@@ -144,8 +143,6 @@ function seatsQuestion(): Question<Wish> {
     asks: 'seats',
     when: lacks('seats'),
     text: says.seats,
-    choices: [[{ label: says.unlimited, value: '-1' }]],
-    choose: () => ({ value: -1 }),
     read(text) {
       const seats = readSeats(text)
       return seats === undefined ? { retry: says.seatsAgain } : { value: seats ?? -1 }

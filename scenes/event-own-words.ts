@@ -16,16 +16,17 @@ export const gone: Content = {
   choices: [[way('Новое событие', 'event-new')]],
 }
 export const placeAgain = 'Напишите место словами, до 200 знаков, или пришлите ссылку.'
+/** In such an order that a number typed alone is as many hours. */
 export const lengthsAgain =
   'Напишите, например, «до 18:00», «два часа» или нажмите кнопку. Конец должен быть позже начала.'
 export const lengths = [
   [
     { label: 'Час', value: '60' },
-    { label: 'Полтора часа', value: '90' },
+    { label: 'Два часа', value: '120' },
   ],
   [
-    { label: 'Два часа', value: '120' },
     { label: 'Три часа', value: '180' },
+    { label: 'Полтора часа', value: '90' },
   ],
 ]
 
