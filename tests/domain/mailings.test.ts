@@ -280,6 +280,11 @@ it('says beforehand whom it is for and who would not get it', async () => {
     unwilling: 1,
     overBudget: 1,
   })
+  // Of others' news nobody has said that they want it.
+  const { number } = mailing
+  await changeDraft(club, { number, change: { partner: true }, by: irina, cause: 'partner', now: monday })
+  const unwilling = { audience: 250, unreachable: 1, unwilling: 249, overBudget: 0 }
+  expect(await previewMailing(club, { number, by: irina, now: monday })).toMatchObject(unwilling)
 })
 
 it('keeps audiences under names', async () => {

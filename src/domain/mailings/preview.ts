@@ -2,9 +2,10 @@
 import { mailingByNumber } from '../../../models/mailing.ts'
 import { closedTo } from '../../../models/talk.ts'
 import type { Club } from '../club.ts'
-import { mayBeTold } from '../preferences/unasked.ts'
 import { may } from '../roles/rights.ts'
+import { kindOf } from '../telling/kinds.ts'
 import { overBudget } from '../telling/over.ts'
+import { unwanted } from '../telling/unwanted.ts'
 import { resolve } from './audience.ts'
 import { audienceOf } from './start.ts'
 
@@ -15,7 +16,7 @@ export type Preview =
       audience: number
       /** Messages from the community are closed, as far as is known. */
       unreachable: number
-      /** «Стоп», a pause, the topic switched off, only the digest. */
+      /** «Стоп», a pause, the topic switched off, only the digest, no consent to news of others. */
       unwilling: number
       /** The day's or the week's messages are used up: it would be joined into the digest. */
       overBudget: number
@@ -37,7 +38,9 @@ export async function previewMailing(
     const some = people.slice(from, from + atOnce)
     const closed = await closedTo(club.models.talks, club.id, some)
     const open = some.filter((person) => !closed.has(person))
-    const willing = await mayBeTold(club, open, now, mailing.topic ?? undefined)
+    const asking = { key: '', kind: 'mailing', people: open, topic: mailing.topic ?? undefined, now }
+    const not = await unwanted(club, { ...asking, partner: mailing.partner }, kindOf('mailing'))
+    const willing = open.filter((person) => !not.has(person))
     counts.unreachable += closed.size
     counts.unwilling += open.length - willing.length
     counts.overBudget += (await overBudget(club, willing, now)).length
