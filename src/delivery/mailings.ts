@@ -27,6 +27,8 @@ export interface Mailings {
 
 /** Rows on their way at once: enough for VK's answer to take a third of a second, few enough to stop soon. */
 const ROWS_AT_ONCE = 8
+/** A hundred who are each told singly take four calls and longer, and whoever of them writes meanwhile waits for it. */
+const SINGLY_AT_ONCE = 3
 /** A mailing that waits for its hours looks again after so long at the latest: the hours may be changed meanwhile. */
 const LONGEST_SLEEP_MS = 30_000
 
@@ -132,7 +134,8 @@ export function createMailings(
     if (sleeps && sleeps > now && mailing.state === 'running') return true
     asleep.delete(number)
     if (away && away.until > now) return true
-    const room = (away ? 1 : ROWS_AT_ONCE) - onTheWay.size
+    const singly = mailing.personal || mailing.kind !== 'say'
+    const room = (away ? 1 : singly ? SINGLY_AT_ONCE : ROWS_AT_ONCE) - onTheWay.size
     if (room <= 0) return true
     const not = [...onTheWay.values()].map(({ row }) => row._id)
     // Of what is cancelled nothing waits for its moment: it is only looked for.
