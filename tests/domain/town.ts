@@ -47,8 +47,8 @@ export async function openTown(): Promise<Town> {
   const database = await testDatabase()
   const connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
   const models = await openModels(connection)
-  const { versionArray } = (await connection.db?.admin().serverInfo()) as { versionArray: number[] }
-  const major = versionArray[0] ?? 0
+  const info = await connection.db?.admin().serverInfo()
+  const major = Number(info?.versionArray?.[0] ?? 0)
   const vault = createVault('a key of the tests')
   const club = (id: number): Club => createClub({ id, settings, directory: [], models, vault })
   return {
