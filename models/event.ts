@@ -74,8 +74,16 @@ export const EventCard = z.object({
   pass: z.object({ until: z.date(), note: z.string().max(300) }).nullable(),
   /** Seats in the bus of a trip, and where it leaves from (docs/coverage.md D20). */
   bus: z.object({ seats: z.number().int().positive().max(500), from: z.string().max(200) }).nullable(),
-  /** RFC 5545: DTSTART and RRULE in the community's time. Its dates are made some weeks ahead. */
-  series: z.object({ rule: z.string().max(500), except: z.array(z.string().max(40)).max(200) }).nullable(),
+  /** A repeating event (docs/coverage.md D50); its dates are made some weeks ahead. */
+  series: z
+    .object({
+      /** RFC 5545: DTSTART and RRULE in the community's time. */
+      rule: z.string().max(500),
+      /** EXDATE: local days on which it is not, `2027-03-08`. */
+      except: z.array(z.string().max(40)).max(200),
+      minutes: z.number().int().positive(),
+    })
+    .nullable(),
   /** Whole teams register instead of people. */
   teams: z
     .object({
@@ -163,6 +171,8 @@ schema.index({ community: 1, cause: 1 }, { unique: true })
 schema.index({ communities: 1, state: 1, until: 1 })
 schema.index({ communities: 1, number: 1 })
 schema.index({ community: 1, state: 1, publishAt: 1 })
+// Repeating events, whose dates are made by the clock.
+schema.index({ community: 1, 'series.rule': 1 }, { partialFilterExpression: { 'series.rule': { $type: 'string' } } })
 
 export const events = collection<EventRow>({
   name: 'events',
@@ -235,4 +245,33 @@ export async function changeEvent(
     { returnDocument: 'after', lean: true, projection: { _id: 0 }, ...durable } as never,
   )
   return changed as EventRow | null
+}
+
+/** Puts a person among those who always come, once; null when it does not repeat any more, or is called off, or is full. */
+export async function addRegular(
+  model: Events,
+  { community, number }: Pick<EventRow, 'community' | 'number'>,
+  { person, via, since }: EventRow['regulars'][number],
+  most: number,
+): Promise<EventRow | null> {
+  const which: Record<string, unknown> = {
+    community,
+    number,
+    state: 'published',
+    'series.rule': { $type: 'string' },
+    regulars: { $not: { $elemMatch: { person, via } } },
+    [`regulars.${most - 1}`]: { $exists: false },
+  }
+  await model.updateOne(which, { $push: { regulars: { person, via, since } }, $inc: { version: 1 } } as never, durable)
+  const there: Record<string, unknown> = { community, number, regulars: { $elemMatch: { person, via } } }
+  return model.findOne(there, { _id: 0 }).lean<EventRow>()
+}
+
+export async function dropRegular(
+  model: Events,
+  { community, number }: Pick<EventRow, 'community' | 'number'>,
+  { person, via }: { person: number; via: number },
+): Promise<void> {
+  const which: Record<string, unknown> = { community, number, regulars: { $elemMatch: { person, via } } }
+  await model.updateOne(which, { $pull: { regulars: { person, via } }, $inc: { version: 1 } } as never, durable)
 }

@@ -15,6 +15,8 @@ import { tickOffers } from './event-offers.ts'
 import { countOrganisers } from './event-organisers.ts'
 import { publishEvents } from './event-publishing.ts'
 import { remindOfEvents } from './event-reminders.ts'
+import { makeSeriesDates } from './event-series.ts'
+import { tickTeams } from './event-teams.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { finishMerges } from './merges.ts'
@@ -37,6 +39,8 @@ export type Tell = (notices: Notice[]) => Promise<void>
 const ticks: Tick[] = [
   { name: 'own reminders', at: '* * * * *', run: tickReminders },
   { name: 'events to publish', at: '* * * * *', run: publishEvents },
+  { name: 'dates of series', at: '15 * * * *', run: makeSeriesDates },
+  { name: 'teams of events', at: '* * * * *', run: tickTeams },
   { name: 'organisers of events', at: '50 * * * *', run: countOrganisers },
   { name: 'offers of seats', at: '* * * * *', run: tickOffers },
   { name: 'reminders of events', at: '*/5 * * * *', run: remindOfEvents },

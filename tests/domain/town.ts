@@ -39,6 +39,8 @@ export interface Town {
   club: Club
   /** Another community on the same database. */
   other: Club
+  /** The first one over a connection of its own, as in another process. */
+  elsewhere(): Promise<Club>
   empty(): Promise<void>
   close(): Promise<void>
 }
@@ -51,9 +53,15 @@ export async function openTown(): Promise<Town> {
   const major = Number(info?.versionArray?.[0] ?? 0)
   const vault = createVault('a key of the tests')
   const club = (id: number): Club => createClub({ id, settings, directory: [], models, vault })
+  const connections = [connection]
   return {
     club: club(1),
     other: club(2),
+    async elsewhere() {
+      const another = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
+      connections.push(another)
+      return createClub({ id: 1, settings, directory: [], models: await openModels(another), vault })
+    },
     async empty() {
       const all = Object.values(models).map(({ collection: { name } }) => {
         return { namespace: `${connection.name}.${name}`, name: 'deleteMany' as const, filter: {} }
@@ -63,7 +71,7 @@ export async function openTown(): Promise<Town> {
       else await Promise.all(Object.values(models).map((model) => (model as Model<unknown>).deleteMany({})))
     },
     async close() {
-      await connection.close()
+      for (const one of connections) await one.close()
       await database.drop()
     },
   }

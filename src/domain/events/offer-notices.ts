@@ -34,7 +34,8 @@ const LAPSED_MS = 24 * 3_600_000
 /** What people who registered through this community are to hear of their place in the queue. */
 export function offerNotices(club: Club, event: EventRow, occasion: OccasionRow, now: Date): EventNotice[] {
   if (occasion.state === 'cancelled' || occasion.startsAt <= now) return []
-  const own = occasion.people.filter(({ via }) => via === club.id)
+  // A team hears of its offer through its captain: team-notices.ts.
+  const own = occasion.people.filter(({ via, team }) => via === club.id && team === null)
   return own.flatMap(
     (place) => offerOf(club, event, occasion, place, now) ?? lapsedOf(club, event, occasion, place, now) ?? [],
   )

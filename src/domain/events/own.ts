@@ -51,6 +51,12 @@ export async function openDates(club: Club, number: number, now: Date): Promise<
   return (await allDates(club, number)).filter(({ state, startsAt }) => state === 'open' && startsAt > now)
 }
 
+/** The same of an event as people see it, whichever community holds it. */
+export async function datesAhead(club: Club, { community, number }: EventRow, now: Date): Promise<OccasionRow[]> {
+  const ahead: Record<string, unknown> = { community, event: number, state: 'open', startsAt: { $gt: now } }
+  return club.models.occasions.find(ahead, { _id: 0 }).sort({ startsAt: 1, key: 1 }).lean<OccasionRow[]>()
+}
+
 /** `until` of the card says again when the last date ends; derived, so it may be written as often as anybody likes. */
 export async function refreshUntil(club: Club, event: EventRow, now: Date): Promise<EventRow> {
   const ends = (await allDates(club, event.number)).map(({ endsAt }) => endsAt.getTime())

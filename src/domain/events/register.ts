@@ -35,8 +35,8 @@ export interface Wish extends Coming {
 
 export type RegisteredFor =
   | (Registered & { occasion: Occasion; event: EventRow })
-  /** `not-yet`: registering opens later. `not-for-you`: it is for others. */
-  | { outcome: 'unknown' | 'not-yet' | 'not-for-you' | 'cancelled'; event?: EventRow }
+  /** `not-yet`: registering opens later. `not-for-you`: it is for others. `teams`: whole teams come to it. */
+  | { outcome: 'unknown' | 'not-yet' | 'not-for-you' | 'cancelled' | 'teams'; event?: EventRow }
 
 /** Takes a seat or a place in the queue. The same cause answers as it did first. */
 export async function registerFor(club: Club, wish: Wish): Promise<RegisteredFor> {
@@ -44,6 +44,7 @@ export async function registerFor(club: Club, wish: Wish): Promise<RegisteredFor
   const event = await shownEvent(club, number)
   if (!event) return { outcome: 'unknown' }
   if (event.state === 'cancelled') return { outcome: 'cancelled', event }
+  if (event.teams) return { outcome: 'teams', event }
   if (event.opensAt && event.opensAt > now) return { outcome: 'not-yet', event }
   if (!(await isFor(club, event, person, now))) return { outcome: 'not-for-you', event }
   const decided = await decideOccasion(club, { id: idOf(event, wish), person, cause, now }, (occasion) => {

@@ -2,7 +2,8 @@
 import { DateTime } from 'luxon'
 import type { EventCard, EventRow } from '../../../models/event.ts'
 import { sayMoment, shortMoment } from '../moments/say.ts'
-import { freeSeats, type Occasion, queueOf } from './roster.ts'
+import { freeSeats, type Occasion } from './roster.ts'
+import { queueOfUnits } from './roster-units.ts'
 
 type Dated = Pick<Occasion, 'startsAt' | 'endsAt'>
 
@@ -30,11 +31,12 @@ export function sayPlace({ text, link }: EventCard['place']): string | undefined
   return text ?? (link ? 'видеовстреча' : undefined)
 }
 
-/** «мест: 5»; «мест нет, в очереди 2»; nothing where seats are not limited. */
-export function saySeats(occasion: Pick<Occasion, 'seats' | 'people'>): string | undefined {
+/** «мест: 5»; «мест нет, в очереди 2»; nothing where seats are not limited. Seats may be left that do for no whole team. */
+export function saySeats(occasion: Pick<Occasion, 'seats' | 'people' | 'teams'>): string | undefined {
   if (occasion.seats === null) return undefined
-  const [free, waiting] = [freeSeats(occasion), queueOf(occasion).length]
+  const [free, waiting] = [freeSeats(occasion), queueOfUnits(occasion).length]
   if (free > 0 && waiting === 0) return `мест: ${free}`
+  if (free > 0 && occasion.teams.length > 0) return `мест: ${free}, в очереди ${waiting}`
   return waiting > 0 ? `мест нет, в очереди ${waiting}` : 'мест нет'
 }
 
