@@ -9,6 +9,7 @@ import {
   type Told,
 } from '../src/domain/events/change.ts'
 import { changeNotices, unseatNotice } from '../src/domain/events/change-notices.ts'
+import { offerNotices } from '../src/domain/events/offer-notices.ts'
 import { fields } from './event-fields.ts'
 import { showOwn } from './event-own.ts'
 import { gone, isOwn, notYours, ownOf } from './event-own-words.ts'
@@ -102,6 +103,9 @@ export async function applySeats(
     case 'changed': {
       for (const { occasion, people } of result.unseated) {
         turn.tell(unseatNotice(club, result.event, occasion, { people, cause, now }))
+      }
+      for (const occasion of result.dates) {
+        for (const notice of offerNotices(club, result.event, occasion, now)) turn.tell(notice)
       }
       const count = result.unseated.flatMap(({ people }) => people).length
       return showOwn(turn, number, count > 0 ? says.told(count) : says.done)

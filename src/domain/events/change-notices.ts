@@ -3,6 +3,7 @@
  * put as often as anybody likes, in each community through which people registered.
  */
 import { DateTime } from 'luxon'
+import type { Content } from '../../../models/content.ts'
 import type { EventRow } from '../../../models/event.ts'
 import type { Change, OccasionRow, Place } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
@@ -60,8 +61,17 @@ export function changeNotices(club: Club, event: EventRow, occasion: OccasionRow
           }
         : { text }
       const common = timed(club, occasion, now)
+      // Opened, it moves the entry that their calendar has already; a link in it is for each of them.
+      const papered = change.what.some((one) => inCalendar.has(one))
       return [
-        { key, to: going, content: asked, ...common },
+        ...going.map((person) => {
+          return {
+            key,
+            to: [person],
+            content: papered ? withCalendar(asked, event, occasion, person) : asked,
+            ...common,
+          }
+        }),
         { key: `${key}:queue`, to: waiting, content: { text: `${text}\n\n${says.waits}` }, ...common },
       ].filter(({ to }) => to.length > 0)
     })
@@ -78,7 +88,11 @@ export function cancelNotices(club: Club, event: EventRow, occasion: OccasionRow
   const when = sayWhen(occasion, club.settings.timeZone, now)
   const text = says.cancelled(sayTitle(event, occasion), when, cancelled.why)
   const choices = [[{ label: 'События', answers: 'menu', value: 'events' }]]
-  return [{ key: `${keyOf(event, occasion)}:cancelled`, to, content: { text, choices }, ...timed(club, occasion, now) }]
+  const key = `${keyOf(event, occasion)}:cancelled`
+  return to.map((person) => {
+    const content = withCalendar({ text, choices }, event, occasion, person)
+    return { key, to: [person], content, ...timed(club, occasion, now) }
+  })
 }
 
 /** Those who lost a seat because there are fewer. */
@@ -92,6 +106,13 @@ export function unseatNotice(
   const key = `${keyOf(event, occasion)}:unseated:${cause}`
   const to = occasion.people.filter(({ via, person }) => via === club.id && people.includes(person)).map(personOf)
   return { key, to, content: { text }, ...timed(club, occasion, now) }
+}
+
+/** What an entry of a calendar shows. */
+const inCalendar = new Set<Change['what'][number]>(['time', 'place', 'length', 'link', 'title'])
+
+function withCalendar(content: Content, event: EventRow, { key }: OccasionRow, person: number): Content {
+  return { ...content, paper: { kind: 'event-calendar', of: { number: event.number, key, person } } }
 }
 
 /** Not at night, unless it begins before anybody would hear of it. */

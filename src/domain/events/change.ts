@@ -118,7 +118,13 @@ export async function moveDate(
 }
 
 export type SeatsChanged =
-  | { outcome: 'changed'; event: EventRow; unseated: { occasion: OccasionRow; people: number[] }[] }
+  /** `dates`: as they stand now; with more seats some of the queue are offered one. */
+  | {
+      outcome: 'changed'
+      event: EventRow
+      dates: OccasionRow[]
+      unseated: { occasion: OccasionRow; people: number[] }[]
+    }
   /** Fewer than are registered: who would be over, the last to register first. Nothing is changed. */
   | { outcome: 'over'; event: EventRow; over: { occasion: OccasionRow; people: number[] }[] }
   | { outcome: 'cancelled' | 'teams'; event: EventRow }
@@ -157,13 +163,15 @@ export async function changeSeats(
   if (outcome === 'over') return { outcome, event, over }
   if (outcome !== 'changed') return { outcome: outcome as 'cancelled' | 'teams', event }
   const unseated: { occasion: OccasionRow; people: number[] }[] = []
+  const settledDates: OccasionRow[] = []
   for (const date of dates) {
     const settled = await decideOccasion(club, { id: date, cause, now }, (occasion) =>
       reseat(occasion, { seats: event.seats, bus: event.bus?.seats ?? null, unseat, now }),
     )
+    if (settled.outcome === 'decided') settledDates.push(settled.occasion)
     if (settled.outcome === 'decided' && settled.result.outcome === 'reseated' && settled.result.unseated.length > 0) {
       unseated.push({ occasion: settled.occasion, people: settled.result.unseated })
     }
   }
-  return { outcome: 'changed', event, unseated }
+  return { outcome: 'changed', event, dates: settledDates, unseated }
 }

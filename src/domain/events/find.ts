@@ -16,6 +16,9 @@ export interface Dated {
   occasion: OccasionRow
 }
 
+/** To be shown, never written back: without what people's operations are remembered by, which is most of a long list. */
+const shownFields = { _id: 0, answers: 0, marks: 0, causes: 0, 'people.acts': 0 }
+
 /** An event of this community or shown in it, unless it is a draft. */
 export async function shownEvent(club: Club, number: number): Promise<EventRow | null> {
   const shown: Record<string, unknown> = { communities: club.id, number, state: { $in: ['published', 'cancelled'] } }
@@ -37,7 +40,7 @@ export async function datesOf(club: Club, events: readonly EventRow[], now: Date
   const which = events.map(({ community, number }) => ({ community, event: number, endsAt: { $gt: now } }))
   if (which.length === 0) return []
   return club.models.occasions
-    .find({ $or: which }, { _id: 0, answers: 0, marks: 0, causes: 0 })
+    .find({ $or: which }, shownFields)
     .sort({ startsAt: 1, event: 1, key: 1 })
     .lean<OccasionRow[]>()
 }
@@ -46,10 +49,7 @@ export async function datesOf(club: Club, events: readonly EventRow[], now: Date
 export async function ownDates(club: Club, person: number, now: Date): Promise<OccasionRow[]> {
   const state = { $in: ['going', 'waiting', 'offered'] }
   return club.models.occasions
-    .find(
-      { people: { $elemMatch: { via: club.id, person, state } }, endsAt: { $gt: now } },
-      { _id: 0, answers: 0, marks: 0, causes: 0 },
-    )
+    .find({ people: { $elemMatch: { via: club.id, person, state } }, endsAt: { $gt: now } }, shownFields)
     .sort({ startsAt: 1, event: 1, key: 1 })
     .lean<OccasionRow[]>()
 }
@@ -86,8 +86,7 @@ export async function datesBetween(
   club: Club,
   { from, to, states }: { from: Date; to?: Date; states: PlaceState[] },
 ): Promise<Dated[]> {
-  const shown: Record<string, unknown> = { communities: club.id, until: { $gt: from } }
-  const holders: number[] = await club.models.events.distinct('community', shown)
+  const holders = await holdersOf(club, from)
   const rows = await club.models.occasions
     .find(
       {
@@ -95,16 +94,22 @@ export async function datesBetween(
         startsAt: { $gt: from, ...(to && { $lte: to }) },
         people: { $elemMatch: { via: club.id, state: { $in: states } } },
       },
-      { _id: 0, answers: 0, marks: 0, causes: 0 },
+      shownFields,
     )
     .lean<OccasionRow[]>()
   return withEvents(club, rows)
 }
 
+/** Communities whose events are shown here and were not over at that moment: the index goes by the state, too. */
+async function holdersOf(club: Club, from: Date): Promise<number[]> {
+  const state = { $in: ['published', 'cancelled'] }
+  const shown: Record<string, unknown> = { communities: club.id, state, until: { $gt: from } }
+  return club.models.events.distinct('community', shown)
+}
+
 /** Dates that ended within this time and on which somebody who registered through this community had a seat. */
 export async function endedDates(club: Club, { from, to }: { from: Date; to: Date }): Promise<Dated[]> {
-  const shown: Record<string, unknown> = { communities: club.id, until: { $gt: from } }
-  const holders: number[] = await club.models.events.distinct('community', shown)
+  const holders = await holdersOf(club, from)
   const rows = await club.models.occasions
     .find(
       {
@@ -115,7 +120,7 @@ export async function endedDates(club: Club, { from, to }: { from: Date; to: Dat
         endsAt: { $gt: from, $lte: to },
         people: { $elemMatch: { via: club.id, state: 'going' } },
       },
-      { _id: 0, answers: 0, marks: 0, causes: 0 },
+      shownFields,
     )
     .lean<OccasionRow[]>()
   return (await withEvents(club, rows)).filter(({ event }) => event.state === 'published')
