@@ -14,8 +14,11 @@ export type AgeClass = z.infer<typeof AgeClass>
 export const ServiceClass = z.enum(['to-1', '1-3', '3-5', 'over-5'])
 export type ServiceClass = z.infer<typeof ServiceClass>
 
-/** What may be stated. `organised`: held an event or helped at it. `won`: was in a team with one of the first places. */
-export const FactKind = z.enum(['joined', 'left', 'organised', 'won'])
+/**
+ * What may be stated. `organised`: held an event or helped at it. `won`: was in a team with one of the first places.
+ * `held`: a date took place. `came`: to a date.
+ */
+export const FactKind = z.enum(['joined', 'left', 'organised', 'won', 'held', 'came'])
 export type FactKind = z.infer<typeof FactKind>
 
 export const FactRow = z.object({

@@ -101,8 +101,8 @@ export const OccasionRow = z.object({
   turn: z.number().int().nonnegative(),
   /** When the clock looks at it next: the end of the first offer. */
   dueAt: z.date().nullable(),
-  /** Said aloud by an organizer; valid within its time. */
-  code: z.object({ word: z.string().min(2).max(40), from: z.date(), until: z.date() }).nullable(),
+  /** Said aloud by an organizer; valid about the time of the date, and moves with it. */
+  code: z.object({ word: z.string().min(3).max(30) }).nullable(),
   /** Answers to the event's own questions. */
   answers: z.array(
     z.object({ person: z.number().int().positive(), question: z.string().max(20), text: z.string().max(1000) }),

@@ -106,6 +106,8 @@ function rowsOf({ person, now }: Turn, { event, occasion }: Dated): Choice[][] {
   const shut = event.state === 'cancelled' ? 'cancelled' : closedTo(occasion, now)
   const place = placeOf(occasion, person)
   const way_ = mapLink(event.place) ? [on(says.where_, 'where')] : []
+  const goesOn = occasion.endsAt > now
+  if (shut === 'over' && goesOn && place?.state === 'going') return [[on(says.ticket, 'ticket')]]
   if (shut === 'over' && place?.arrived) return [[on(says.paper, 'paper'), way(says.others, 'events')]]
   if (shut === 'cancelled' || shut === 'over') return [[way(says.others, 'events')]]
   switch (place?.state) {

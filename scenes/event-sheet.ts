@@ -3,6 +3,7 @@ import type { Choice, Turn } from '../src/bot/turn.ts'
 import { doorOf, withoutCard } from '../src/domain/events/door.ts'
 import type { OccasionRow } from '../src/domain/events/find.ts'
 import { datesForHelp } from '../src/domain/events/helpers.ts'
+import { doorState } from '../src/domain/events/roster-arrivals.ts'
 import { sayPlace, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
 import { talkLink } from '../src/domain/events/ticket.ts'
 import { openDraft } from '../src/domain/mailings/draft.ts'
@@ -11,6 +12,7 @@ import { showHelpers } from './event-helpers.ts'
 import { act, capital, gone, isOwn, notYours, type Own, ownOf } from './event-own-words.ts'
 import type { Talk } from './kit/dialog.ts'
 import { fullName, page } from './people.ts'
+import { way } from './saying.ts'
 
 const says = {
   going: (count: number, seats: number | null) => `Записаны: ${count}${seats === null ? '' : ` из ${seats}`}`,
@@ -29,6 +31,7 @@ const says = {
   rest: (count: number) => `…и ещё ${count}, все — в таблице`,
   allAnswered: 'Все, кто записан, на связи: на перенос ответил каждый.',
   quiet: 'На перенос не ответили:',
+  mark: 'Отметить пришедших',
   papers: 'Что подготовить?',
   sheet: 'Таблица',
   door: 'Список на вход',
@@ -95,7 +98,9 @@ export async function showList(turn: Turn, number: number): Promise<void> {
   })
   const rest = door.lines.length - lines.length
   const head = says.list(sayWhen(door.occasion, club.settings.timeZone, now))
-  turn.reply({ text: [head, ...lines, ...(rest > 0 ? [says.rest(rest)] : [])].join('\n'), choices: [back] })
+  const marking = doorState(door.occasion, now) === 'open' ? [[way(says.mark, 'check-in', true)]] : []
+  const text = [head, ...lines, ...(rest > 0 ? [says.rest(rest)] : [])].join('\n')
+  turn.reply({ text, choices: [...marking, back] })
 }
 
 async function showSilent(turn: Turn, number: number): Promise<void> {

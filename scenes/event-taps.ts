@@ -12,6 +12,7 @@ import { lists } from './events.ts'
 import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
 import { way } from './saying.ts'
+import { ticketOf } from './ticket.ts'
 
 const says = {
   gone: 'Этого события здесь уже нет.',
@@ -42,7 +43,6 @@ const says = {
   map: 'Открыть карту',
   place: (place: string) => `Где: ${place}`,
   noPlace: 'Место пока не назвали. Как назовут — напишу.',
-  ticket: 'Ваш билет. На входе покажите его с экрана.',
   ticketButton: 'Билет',
   marked: (mark: number) => `Спасибо, ваша оценка: ${mark}.`,
   notMarking: 'Оценивают те, кто был. Спасибо, что откликнулись.',
@@ -83,7 +83,7 @@ async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promi
     case 'mark':
       return mark(turn, found, Number(page), talk)
     case 'ticket':
-      return turn.reply(paperOf(turn, found, 'event-ticket', says.ticket))
+      return turn.reply(ticketOf(turn, found))
     case 'paper':
       return certificate(turn, found)
     case 'where':

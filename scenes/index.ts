@@ -15,8 +15,11 @@ import { buddies } from './buddies.ts'
 import { buddy, buddyFind, buddyStop } from './buddy.ts'
 import { buddyChange } from './buddy-change.ts'
 import { change } from './change.ts'
+import { certificateCheck } from './check-certificate.ts'
+import { checkIn } from './check-in.ts'
 import { claimCards } from './claim-card.ts'
 import { answer, clarify } from './clarify.ts'
+import { codeWord } from './code-word.ts'
 import { decideCards } from './decide.ts'
 import { digestCards } from './digest-card.ts'
 import { erase } from './erase.ts'
@@ -67,6 +70,7 @@ import { setupConversations } from './setup.ts'
 import { staff } from './staff.ts'
 import { start } from './start.ts'
 import { resume, stop } from './stop.ts'
+import { ticket, ticketNumberSaid } from './ticket.ts'
 import { totals } from './totals.ts'
 import { poster, unreachedPeople } from './unreached.ts'
 import { waiting } from './waiting.ts'
@@ -115,6 +119,11 @@ export const conversations: Conversation[] = [
   eventQuestions,
   eventHelpers,
   eventWrite,
+  ticket,
+  ticketNumberSaid,
+  checkIn,
+  codeWord,
+  certificateCheck,
   newcomer,
   newcomerWrite,
   buddy,

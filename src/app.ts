@@ -119,6 +119,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     port: options.port ?? 8080,
     runtimes,
     metrics,
+    now,
     page: options.page,
     databaseWorks: async () => {
       const answer = connection.db?.admin().ping()

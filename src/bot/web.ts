@@ -1,4 +1,4 @@
-/** The bot's own HTTP: VK's callbacks, health and metrics, and in the playground the page. */
+/** The bot's own HTTP: VK's callbacks, pages of tickets, health and metrics, and in the playground the page. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { type CallbackTarget, takeCallback } from '../vk/callback.ts'
 import type { CommunityRuntime } from './community-runtime.ts'
 import type { Metrics } from './metrics.ts'
+import { ticketPage } from './ticket-page.ts'
 
 export interface WebOptions {
   host: string
@@ -13,6 +14,7 @@ export interface WebOptions {
   port: number
   runtimes: readonly CommunityRuntime[]
   metrics: Metrics
+  now(): Date
   /** Whether the database answers. */
   databaseWorks(): Promise<boolean>
   /** The playground's page; answers false for what is not its own. */
@@ -36,6 +38,15 @@ export async function startWeb(options: WebOptions): Promise<{ url: string; stop
       return c.text(body, status as 200, headers)
     },
   )
+  app.get('/t/:community/:token', async (c) => {
+    const club = runtimes.find((one) => String(one.club.id) === c.req.param('community'))?.club
+    const { status, html } = await ticketPage(club, c.req.param('token'), options.now())
+    return c.html(html, status, {
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'Referrer-Policy': 'no-referrer',
+    })
+  })
   app.get('/health', async (c) => {
     const database = await options.databaseWorks()
     const communities = runtimes.map(({ club, state, silent }) => ({

@@ -11,6 +11,7 @@ import { checkAnswers } from './check-answers.ts'
 import { tellWeek } from './digest.ts'
 import { nudgeDrafts } from './drafts.ts'
 import { askAfterEvents } from './event-after.ts'
+import { countDates } from './event-dates.ts'
 import { tickOffers } from './event-offers.ts'
 import { countOrganisers } from './event-organisers.ts'
 import { publishEvents } from './event-publishing.ts'
@@ -41,6 +42,7 @@ const ticks: Tick[] = [
   { name: 'events to publish', at: '* * * * *', run: publishEvents },
   { name: 'dates of series', at: '15 * * * *', run: makeSeriesDates },
   { name: 'teams of events', at: '* * * * *', run: tickTeams },
+  { name: 'who came to events', at: '*/10 * * * *', run: countDates },
   { name: 'organisers of events', at: '50 * * * *', run: countOrganisers },
   { name: 'offers of seats', at: '* * * * *', run: tickOffers },
   { name: 'reminders of events', at: '*/5 * * * *', run: remindOfEvents },

@@ -9,7 +9,9 @@ import {
   Paragraph,
   type ParagraphChild,
   TextRun,
+  VerticalAlignSection,
 } from 'docx'
+import { hoursSaid } from '../domain/events/certificate.ts'
 
 export interface CertificateLines {
   /** Who answers for it; left out where nobody is set, and written by hand. */
@@ -34,10 +36,10 @@ const blank = '______________________________'
 
 const says = {
   heading: (number: number) => `СЕРТИФИКАТ № ${number}`,
-  confirms: 'подтверждает участие в мероприятии',
+  confirms: 'участие в мероприятии подтверждено',
   title: (title: string) => `«${title}»`,
   when: (day: string, place: string | null) => (place ? `${day} года, ${place}` : `${day} года`),
-  hours: (hours: number) => `Объём: ${hoursIn(hours)}`,
+  hours: (hours: number) => `Объём: ${hoursSaid(hours)}`,
   issued: (day: string) => `Дата выдачи: ${day} года`,
   sign: `Руководитель ${blank} / ${blank}`,
   stamp: 'М. П.',
@@ -53,6 +55,7 @@ export async function makeCertificateFile(lines: CertificateLines): Promise<Uint
     sections: [
       {
         properties: {
+          verticalAlign: VerticalAlignSection.CENTER,
           page: {
             size: {
               orientation: PageOrientation.LANDSCAPE,
@@ -72,28 +75,22 @@ export async function makeCertificateFile(lines: CertificateLines): Promise<Uint
         children: [
           centred([new TextRun({ text: operator?.name ?? blank, bold: true, size: 30 })]),
           centred([new TextRun({ text: operator?.address ?? '', size: 22 })]),
-          centred([new TextRun({ text: community, size: 26 })], 300),
-          centred([new TextRun({ text: says.heading(number), bold: true, size: 52, color: '2D7D46' })], 240),
-          centred([new TextRun({ text: name ?? blank, bold: true, size: 44 })], 160),
-          centred([new TextRun(says.confirms)], 120),
-          centred([new TextRun({ text: says.title(title), bold: true, size: 34 })], 160),
-          centred([new TextRun(says.when(day, place))], 100),
-          centred([new TextRun(says.hours(hours))], 360),
-          new Paragraph({ spacing: { after: 160 }, children: [new TextRun(says.sign)] }),
-          new Paragraph({ spacing: { after: 160 }, children: [new TextRun(says.stamp)] }),
-          new Paragraph({ spacing: { after: 200 }, children: [new TextRun(says.issued(issued))] }),
+          centred([new TextRun({ text: community, size: 26 })], 480),
+          centred([new TextRun({ text: says.heading(number), bold: true, size: 52, color: '2D7D46' })], 400),
+          centred([new TextRun({ text: name ?? blank, bold: true, size: 44 })], 240),
+          centred([new TextRun(says.confirms)], 200),
+          centred([new TextRun({ text: says.title(title), bold: true, size: 34 })], 240),
+          centred([new TextRun(says.when(day, place))], 140),
+          centred([new TextRun(says.hours(hours))], 640),
+          new Paragraph({ spacing: { after: 240 }, children: [new TextRun(says.sign)] }),
+          new Paragraph({ spacing: { after: 240 }, children: [new TextRun(says.stamp)] }),
+          new Paragraph({ spacing: { after: 320 }, children: [new TextRun(says.issued(issued))] }),
           centred([new TextRun({ text: says.check(number, address), size: 20, color: '5B6773' })]),
         ],
       },
     ],
   })
   return new Uint8Array(await Packer.toBuffer(document))
-}
-
-/** «1 час», «1,5 часа», «8 часов» */
-export function hoursIn(hours: number): string {
-  const forms: Record<string, string> = { one: 'час', few: 'часа', many: 'часов', other: 'часа' }
-  return `${String(hours).replace('.', ',')} ${forms[new Intl.PluralRules('ru').select(hours)]}`
 }
 
 function centred(children: ParagraphChild[], after = 80): Paragraph {

@@ -7,7 +7,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { EventKind } from '../../models/event.ts'
 import type { PaperFile } from '../../src/delivery/messenger.ts'
 import { type CalendarEntry, calendarOf } from '../../src/documents/calendar.ts'
-import { type CertificateLines, hoursIn, makeCertificateFile } from '../../src/documents/certificate-file.ts'
+import { type CertificateLines, makeCertificateFile } from '../../src/documents/certificate-file.ts'
 import { makeDoorListFile } from '../../src/documents/door-list-file.ts'
 import { makeEventSheetFile } from '../../src/documents/event-sheet-file.ts'
 import { renderPaper } from '../../src/documents/index.ts'
@@ -15,7 +15,7 @@ import { wrap } from '../../src/documents/picture.ts'
 import { drawPoster } from '../../src/documents/poster-picture.ts'
 import { drawResults } from '../../src/documents/results-picture.ts'
 import { drawTicket } from '../../src/documents/ticket-picture.ts'
-import { certificateFor, checkCertificate } from '../../src/domain/events/certificate.ts'
+import { certificateFor, checkCertificate, hoursSaid } from '../../src/domain/events/certificate.ts'
 import { draftEvent, publishEvent } from '../../src/domain/events/draft.ts'
 import { leaveDate, registerFor } from '../../src/domain/events/register.ts'
 import { readTicket } from '../../src/domain/events/ticket.ts'
@@ -111,7 +111,7 @@ describe('the certificate', () => {
       'Молодые педагоги',
       'СЕРТИФИКАТ № 24',
       'Анна Ёлкина-Щукина',
-      'подтверждает участие в мероприятии',
+      'участие в мероприятии подтверждено',
       '«Дизайн-мышление & <дети>»',
       '3 марта 2027 года, ЦОДОУ',
       'Объём: 1,5 часа',
@@ -137,7 +137,7 @@ describe('the certificate', () => {
     [8, '8 часов'],
     [21, '21 час'],
     [72, '72 часа'],
-  ])('says %s as %s', (hours, said) => expect(hoursIn(hours)).toBe(said))
+  ])('says %s as %s', (hours, said) => expect(hoursSaid(hours)).toBe(said))
 })
 
 describe('pictures', () => {

@@ -1,6 +1,7 @@
 /** Certificates: a number for whoever came, given after the date has ended, and checked by anybody in the talk. */
 import { nextNumber } from '../../../models/counter.ts'
 import { eventByNumber } from '../../../models/event.ts'
+import { NAMELESS } from '../../../models/model.ts'
 import { occasionByCertificate } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
 import { decideOccasion } from './decide-occasion.ts'
@@ -12,6 +13,12 @@ import { placeOf, withPlace } from './roster.ts'
 export function hoursOf({ hours }: Pick<EventRow, 'hours'>, date: Pick<OccasionRow, 'startsAt' | 'endsAt'>): number {
   const lasted = (date.endsAt.getTime() - date.startsAt.getTime()) / 3_600_000
   return hours ?? Math.max(0.5, Math.round(lasted * 2) / 2)
+}
+
+/** «1 час», «1,5 часа», «8 часов» */
+export function hoursSaid(hours: number): string {
+  const forms: Record<string, string> = { one: 'час', few: 'часа', many: 'часов', other: 'часа' }
+  return `${String(hours).replace('.', ',')} ${forms[new Intl.PluralRules('ru').select(hours)]}`
 }
 
 export type Certified =
@@ -75,7 +82,7 @@ export async function checkCertificate(
   const place = occasion?.people.find((one) => one.certificate === certificate)
   const event = occasion && (await eventByNumber(club.models.events, club.id, occasion.event))
   if (!occasion || !event || !place?.arrived) return { outcome: 'unknown' }
-  const name = await nameOf(club, place, naming)
+  const name = place.person < NAMELESS ? await nameOf(club, place, naming) : undefined
   const { startsAt, title } = occasion
   return {
     outcome: 'genuine',

@@ -1,5 +1,6 @@
 /** The list for the door: who is expected on a date, each with a number that stays theirs on every paper. */
 import { type EventRow, eventByNumber, type HelperRight } from '../../../models/event.ts'
+import { NAMELESS } from '../../../models/model.ts'
 import { findOccasion, type OccasionRow, type Place } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
 import type { Names } from '../people/known.ts'
@@ -56,8 +57,9 @@ export interface AskingDoor {
 export async function doorOf(club: Club, { number, key, by, right = 'list', names }: AskingDoor): Promise<Door> {
   const event = await eventByNumber(club.models.events, club.id, number)
   const occasion = event && (await findOccasion(club.models.occasions, { community: club.id, event: number, key }))
+  const allowed = event ? await mayHelp(club, event, by, right) : await may(club, by, 'organize-event')
+  if (!allowed) return { outcome: 'not-allowed' }
   if (!event || !occasion) return { outcome: 'unknown' }
-  if (!(await mayHelp(club, event, by, right))) return { outcome: 'not-allowed' }
   return { outcome: 'door', event, occasion, lines: await linesOf(club, occasion, names) }
 }
 
@@ -116,9 +118,9 @@ export async function membersAmong(
   return found
 }
 
-/** Those on a date whose names only VK knows. */
+/** Those on a date whose names only VK knows; of the erased nobody does. */
 export async function withoutCard(club: Club, people: readonly Place[]): Promise<number[]> {
   const listed = people.filter(isListed)
   const members = await membersAmong(club, listed)
-  return listed.map(({ person }) => person).filter((person) => !members.has(person))
+  return listed.map(({ person }) => person).filter((person) => !members.has(person) && person < NAMELESS)
 }

@@ -1,6 +1,9 @@
 /** Events: every operation on the card asks the table. */
 import { cancelEvent } from '../../../src/domain/events/cancel.ts'
 import { changeCard, changeSeats, moveDate } from '../../../src/domain/events/change.ts'
+import { markList } from '../../../src/domain/events/check-in.ts'
+import { setCode } from '../../../src/domain/events/code-word.ts'
+import { doorOf } from '../../../src/domain/events/door.ts'
 import { draftEvent, publishEvent } from '../../../src/domain/events/draft.ts'
 import { addHelper, dropHelper } from '../../../src/domain/events/helpers.ts'
 import { ownEvent, ownEvents } from '../../../src/domain/events/own.ts'
@@ -22,6 +25,9 @@ export const events: Invokers = {
       await copyEvent(club, { ...acting, startsAt: daysLater(10) }),
       await addHelper(club, { ...acting, person: 102, rights: ['list'] }),
       await dropHelper(club, { ...acting, person: 102 }),
+      await setCode(club, { ...acting, key: '1', word: 'ромашка' }),
+      await markList(club, { ...acting, key: '1', said: { came: [1], not: [], others: 'as-is' }, how: 'list' }),
+      await doorOf(club, { number: 1, key: '1', by }),
       await cancelEvent(club, { ...acting, why: 'Снег' }),
       await ownEvent(club, { number: 1, by }),
       await ownEvents(club, { by, now: monday }),
