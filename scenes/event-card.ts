@@ -3,9 +3,11 @@ import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { type Dated, datesOf, type EventRow, type OccasionRow } from '../src/domain/events/find.ts'
 import { act } from '../src/domain/events/offer-notices.ts'
 import { closedTo, placeOf, queuePlace } from '../src/domain/events/roster.ts'
+import { teamOf } from '../src/domain/events/roster-team.ts'
 import { mapLink, sayDeadline, sayPlace, saySeats, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
 import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'
 import { pageOf } from './choice-rows.ts'
+import { sayRange, teamRows } from './event-team-lines.ts'
 import { way } from './saying.ts'
 
 const says = {
@@ -32,6 +34,9 @@ const says = {
   ticket: 'Билет',
   paper: 'Сертификат',
   which: 'Какой день?',
+  teams: (range: string, own?: string) =>
+    `Идут командами, в команде ${range}.${own === undefined ? '' : ` Ваша команда — «${own}».`}`,
+  gathering: 'Команда ещё собирается.',
   more: 'Ещё',
   others: 'События',
 }
@@ -60,6 +65,7 @@ export function dateCard(turn: Turn, { event, occasion }: Dated, because?: strin
   const going = placeOf(occasion, person)?.state === 'going'
   const seats = saySeats(occasion)
   const open = occasion.state === 'open' && event.state === 'published'
+  const own = teamOf(occasion, person)
   return {
     text: said([
       because,
@@ -69,6 +75,7 @@ export function dateCard(turn: Turn, { event, occasion }: Dated, because?: strin
       going && event.place.link ? says.link(event.place.link) : '',
       seats && open && occasion.startsAt > now ? capital(seats) : '',
       event.description && `\n${event.description}`,
+      event.teams ? says.teams(sayRange(event.teams), own?.title) : '',
       `\n${standing(turn, { event, occasion })}`,
     ]),
     choices: rowsOf(turn, { event, occasion }),
@@ -95,10 +102,12 @@ function standing({ club, person, now }: Turn, { event, occasion }: Dated): stri
   }
   if (place?.state === 'waiting') return says.waiting(queuePlace(occasion, person) ?? 1)
   if (closedTo(occasion, now)) return says.closed
+  if (place?.state === 'gathering') return says.gathering
   return event.opensAt && event.opensAt > now ? says.opens(sayWhen({ startsAt: event.opensAt }, timeZone, now)) : ''
 }
 
-function rowsOf({ person, now }: Turn, { event, occasion }: Dated): Choice[][] {
+function rowsOf(turn: Turn, { event, occasion }: Dated): Choice[][] {
+  const { person, now } = turn
   const on = (label: string, value: string, accent = false) => ({
     ...act(event, occasion, label, value),
     ...(accent && { accent }),
@@ -110,6 +119,11 @@ function rowsOf({ person, now }: Turn, { event, occasion }: Dated): Choice[][] {
   if (shut === 'over' && goesOn && place?.state === 'going') return [[on(says.ticket, 'ticket')]]
   if (shut === 'over' && place?.arrived) return [[on(says.paper, 'paper'), way(says.others, 'events')]]
   if (shut === 'cancelled' || shut === 'over') return [[way(says.others, 'events')]]
+  if (event.teams && (!shut || teamOf(occasion, person)))
+    return [
+      ...teamRows(turn, { event, occasion }),
+      [...(place?.state === 'going' ? [on(says.ticket, 'ticket')] : []), ...way_],
+    ].filter(full)
   switch (place?.state) {
     case 'going':
       return [[on(says.leave, 'leave'), ...way_], [on(says.ticket, 'ticket')]]
@@ -118,10 +132,14 @@ function rowsOf({ person, now }: Turn, { event, occasion }: Dated): Choice[][] {
     case 'waiting':
       return [[on(says.leave, 'leave'), ...way_]]
   }
-  if (shut || (event.opensAt && event.opensAt > now))
-    return [way_, [way(says.others, 'events')]].filter(({ length }) => length > 0)
-  const full = saySeats(occasion)?.startsWith('мест нет')
-  return [[on(full ? says.queue : says.register, 'register', true), ...way_]]
+  if (shut || (event.opensAt && event.opensAt > now)) return [way_, [way(says.others, 'events')]].filter(full)
+  const none = saySeats(occasion)?.startsWith('мест нет')
+  return [[on(none ? says.queue : says.register, 'register', true), ...way_]]
+}
+
+/** A row with anything in it. */
+function full({ length }: Choice[]): boolean {
+  return length > 0
 }
 
 function dayOf(occasion: OccasionRow, zone: string, now: Date): string {

@@ -8,6 +8,7 @@ import { act, offerNotices } from '../src/domain/events/offer-notices.ts'
 import { leaveDate, type RegisteredFor, registerFor, stayWith, wantSoon } from '../src/domain/events/register.ts'
 import { mapLink, sayPlace, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
 import { dateCard, eventCard, factsOf, said } from './event-card.ts'
+import { leaveTeam } from './event-team.ts'
 import { lists } from './events.ts'
 import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
@@ -64,6 +65,9 @@ async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promi
   if ('content' in found)
     return turn.reply(what === 'page' ? await eventCard(turn, found.event, Number(page)) : found.content)
   const coming = { number: found.event.number, key: found.occasion.key, person: turn.person, ...causeOf(turn) }
+  // Whole teams come by taps of their own: event-team.ts.
+  if (found.event.teams && what === 'leave') return leaveTeam(turn, found)
+  if (found.event.teams && (what === 'register' || what === 'take')) return turn.reply(dateCard(turn, found))
   switch (what) {
     case 'register':
     case 'take':

@@ -31,6 +31,8 @@ import { eventOwn } from './event-own.ts'
 import { eventQuestions } from './event-questions.ts'
 import { eventRegister } from './event-register.ts'
 import { eventTaps } from './event-taps.ts'
+import { eventTeam } from './event-team.ts'
+import { teamBegin, teamCount, teamJoin } from './event-team-join.ts'
 import { eventWord } from './event-word.ts'
 import { eventWrite } from './event-write.ts'
 import { eventByNumber, events, records } from './events.ts'
@@ -110,6 +112,10 @@ export const conversations: Conversation[] = [
   records,
   eventByNumber,
   eventTaps,
+  eventTeam,
+  teamBegin,
+  teamJoin,
+  teamCount,
   eventRegister,
   eventWord,
   eventNew,

@@ -1,0 +1,190 @@
+/** «Команда»: gathered, joined by a code word, registered whole, waiting whole, left, withdrawn; points and places. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import type { EventRow } from '../../models/event.ts'
+import type { Club } from '../../src/domain/club.ts'
+import { readQuotas } from '../../src/domain/events/team-quotas.ts'
+import { clockFrom } from '../support/calendar.ts'
+import { dateOf, published } from '../support/events.ts'
+import { openTown, type Person, type Town, type Way, ways } from '../support/town.ts'
+
+const clubOf = (town: Town) => town.bot.app().runtimes[0]?.club as Club
+const nowOf = (town: Town) => new Date(town.emulator.now())
+// Monday, 15:30 in Krasnoyarsk.
+const monday = '2027-03-01T08:30:00Z'
+const wednesday = new Date('2027-03-03T09:30:00Z')
+
+function teamsOf(said: string) {
+  const read = readQuotas(said)
+  if (read.outcome !== 'quotas') throw new Error(read.outcome)
+  return read.teams
+}
+
+describe.each(ways)('команды: %s', (way: Way) => {
+  let town: Town
+  let game: EventRow
+  const people: Record<string, Person> = {}
+  const who = (name: string) => people[name] as Person
+  const codeIn = (text: string) => /Код команды: (\p{L}+ \d{3})/u.exec(text)?.[1] ?? ''
+  let spark = ''
+  let ray = ''
+
+  beforeAll(async () => {
+    town = await openTown({ way, emulator: { now: clockFrom(monday) } })
+    for (const name of ['Анна', 'Борис', 'Вера', 'Глеб', 'Дарья']) people[name] = town.person(name)
+    const teams = teamsOf('2-4: наставник 1, педагог 1, ученики до 2')
+    game = await published(clubOf(town), {
+      title: 'Педигры',
+      kind: 'game',
+      seats: 5,
+      teams,
+      startsAt: wednesday,
+      now: nowOf(town),
+    })
+  })
+  afterAll(() => town.close())
+  afterEach(() => town.bot.hasNothingUnread())
+
+  it('по одному сюда не записаться: капитан собирает команду и получает код', async () => {
+    await who('Анна').says('События')
+    await who('Анна').hears('Педигры', 'Мест: 5', 'Идут командами, в команде от 2 до 4.')
+    await who('Анна').chooses('Собрать команду')
+    await who('Анна').hears('Как назовём команду?')
+    await who('Анна').says('12')
+    await who('Анна').hears('Название нужно словами')
+    await who('Анна').says('«Искра»')
+    await who('Анна').hears('Кем вы будете в команде?')
+    await who('Анна').says('космонавтом')
+    await who('Анна').hears('Выберите одну из ролей.')
+    await who('Анна').chooses('Наставник')
+    const card = await who('Анна').hears(
+      'Команда собирается, вы капитан.',
+      'Команда «Искра»: Педигры',
+      'В команде 1 (нужно от 2 до 4):',
+      '• Анна Петрова — наставник (капитан)',
+      '• Ученики: 0',
+      'Не хватает: педагог — 1.',
+    )
+    spark = codeIn(card.text)
+    await who('Анна').chooses('Записать команду')
+    await who('Анна').hears('В команде пока вы одни, а команда из одного не играет. Не хватает: педагог — 1.')
+  })
+
+  it('код пишут как угодно; капитан узнаёт о каждом; занятая роль не предлагается', async () => {
+    await who('Борис').says('код команды')
+    await who('Борис').hears('Какой код у команды?')
+    await who('Борис').says('не знаю')
+    await who('Борис').hears('Код — это слово и три цифры')
+    await who('Борис').says('кедр 999')
+    await who('Борис').hears('Команды с кодом «кедр 999» сейчас нет.')
+    await who('Борис').says(spark.toUpperCase().replace(' ', '-'))
+    await who('Борис').hears('Кем вы будете в команде?')
+    await who('Борис').chooses('Педагог')
+    await who('Борис').hears('Вы в команде «Искра».', '• Борис Лужин — педагог', 'Команда в сборе.')
+    await who('Анна').hears('В команде «Искра» прибавление: Борис Лужин. Теперь вас 2, нужно от 2 до 4.')
+    await who('Вера').says(spark)
+    await who('Вера').hears('Кем вы будете в команде?')
+    await who('Вера').says('наставник')
+    await who('Вера').hears('Выберите одну из ролей.')
+    await who('Вера').says('отмена')
+    await who('Вера').skims()
+  })
+
+  it('ученики записываются только числом; команда записывается целиком, и все об этом знают', async () => {
+    await who('Анна').says('Команда')
+    await who('Анна').hears('Команда в сборе. Осталось записать её.')
+    await who('Анна').chooses('Ученики: сколько')
+    await who('Анна').hears('Ученики: сколько их будет? Только число, имена не нужны. Можно до 2.')
+    await who('Анна').says('Петя и Вася')
+    await who('Анна').hears('Напишите число.')
+    await who('Анна').says('5')
+    await who('Анна').hears('Можно не больше 2.')
+    await who('Анна').says('1')
+    await who('Анна').hears('В команде 3', '• Ученики: 1')
+    await who('Анна').chooses('Записать команду')
+    await who('Анна').hears('Готово, команда записана.', 'Команда записана.')
+    await who('Борис').hears('Команда «Искра» записана: «Педигры», в среду')
+    await who('Борис').says('мои записи')
+    await who('Борис').hears('Вы записаны.', 'Ваша команда — «Искра».')
+    const date = await dateOf(clubOf(town), game.number)
+    expect(date.people.map(({ person, state }) => [person, state])).toEqual([
+      [who('Анна').id, 'going'],
+      [who('Борис').id, 'going'],
+    ])
+  })
+
+  it('на всех мест нет — команда ждёт целиком; занятое название спрашивается снова', async () => {
+    await who('Вера').says('моя команда')
+    await who('Вера').hears('Педигры', 'Мест: 2')
+    await who('Вера').chooses('Собрать команду')
+    await who('Вера').hears('Как назовём команду?')
+    await who('Вера').says('искра')
+    await who('Вера').hears('Кем вы будете в команде?')
+    await who('Вера').chooses('Наставник')
+    await who('Вера').hears('Так уже называется другая команда.')
+    await who('Вера').says('Луч')
+    ray = codeIn((await who('Вера').hears('Команда «Луч»')).text)
+    await who('Вера').chooses('Ученики: сколько')
+    await who('Вера').hears('Ученики: сколько')
+    await who('Вера').says('2')
+    await who('Вера').hears('• Ученики: 2')
+    await who('Глеб').says(ray)
+    await who('Глеб').hears('Кем вы будете')
+    await who('Глеб').chooses('Педагог')
+    await who('Глеб').hears('Вы в команде «Луч».')
+    await who('Вера').hears('прибавление: Глеб Ветров')
+    await who('Вера').says('Команда')
+    await who('Вера').hears('Команда в сборе.')
+    await who('Вера').chooses('Записать команду')
+    await who('Вера').hears('Команда в очереди: место 1-е. Места нужны сразу всем')
+    await town.bot.restarts()
+    await who('Глеб').says('записи')
+    await who('Глеб').hears('Вы в очереди, ваше место — 1-е.')
+  })
+
+  it('без кого команда неполна, того место ждёт замены: её код занимает', async () => {
+    await who('Борис').says('команда')
+    await who('Борис').hears('Команда записана.')
+    await who('Борис').chooses('Не смогу')
+    await who('Борис').hears(
+      'Без вас команда неполна (не хватает: педагог — 1), поэтому спрашиваю капитана',
+      'нужна замена',
+    )
+    await who('Анна').hears('В команде «Искра» кто-то не сможет прийти на «Педигры»', 'Передайте код замене')
+    await who('Дарья').says(spark)
+    await who('Дарья').hears('Кем вы будете')
+    await who('Дарья').chooses('Педагог')
+    await who('Дарья').hears('Вы в команде «Искра» и заняли место того, кто не сможет.', '• Дарья Ключевская — педагог')
+    await who('Анна').hears('прибавление: Дарья Ключевская')
+    await who('Борис').says('мои записи')
+    await who('Борис').hears('Записей пока нет')
+  })
+
+  it('капитан снимает команду: места предлагают всей следующей, капитан её берёт', async () => {
+    await who('Анна').says('команда')
+    await who('Анна').hears('Команда записана.')
+    await who('Анна').chooses('Снять команду')
+    await who('Анна').hears('Снять команду «Искра»?')
+    await who('Анна').chooses('Снять команду')
+    await who('Анна').hears('Команда снята.')
+    await who('Дарья').hears('Капитан снял команду «Искра» с «Педигры».')
+    await who('Вера').hears('Есть места для всей команды «Луч» (4): «Педигры»', 'Берёте?')
+    await town.bot.waits({ minutes: 1 })
+    await who('Вера').hearsNothing()
+    await who('Вера').chooses('Берём места')
+    await who('Вера').hears('Готово, команда записана.')
+    await who('Глеб').hears('Команда «Луч» записана')
+  })
+
+  it('ссылка команды открывает её, чужой код или прошедшее событие — нет', async () => {
+    const team = (await dateOf(clubOf(town), game.number)).teams.find(({ title }) => title === 'Луч')
+    const ref = `team.${game.number}.1.${team?.number}.${team?.code.split(' ')[1]}`
+    await who('Борис').says('Здравствуйте', { ref })
+    expect((await who('Борис').skims()).join('\n')).toContain('Вас зовут в команду «Луч».')
+    await who('Борис').chooses('Вступить')
+    await who('Борис').hears('Кем вы будете')
+    await who('Борис').says('отмена')
+    await who('Борис').skims()
+    await who('Борис').says('привет', { ref: `team.${game.number}.1.${team?.number}.000` })
+    expect((await who('Борис').skims()).join('\n')).not.toContain('Луч')
+  })
+})
