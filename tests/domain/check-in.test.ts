@@ -53,9 +53,10 @@ async function event(people: number[], at = startsAt, cause = 'e'): Promise<numb
   if (drafted.outcome !== 'drafted') throw new Error(drafted.outcome)
   const { number } = drafted.event
   await publishEvent(club, { number, by: irina, cause: `${cause} p`, now: monday })
-  await Promise.all(
-    people.map((person) => registerFor(club, { number, key: '1', person, cause: `${cause} r${person}`, now: monday })),
-  )
+  // One after the other, so that the numbers of the list are in this order.
+  for (const person of people) {
+    await registerFor(club, { number, key: '1', person, cause: `${cause} r${person}`, now: monday })
+  }
   return number
 }
 
