@@ -34,6 +34,7 @@ import { roles } from './role.ts'
 import { segments } from './segment.ts'
 import { settings } from './setting.ts'
 import { talks } from './talk.ts'
+import { wallPosts } from './wall-post.ts'
 
 /** Everything that is kept, by name; the one list that exports, erasure and their test walk. */
 export const collections = {
@@ -70,6 +71,7 @@ export const collections = {
   segments,
   settings,
   talks,
+  wallPosts,
 }
 
 type Row<C> = C extends Collection<infer R> ? R : never

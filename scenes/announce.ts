@@ -1,5 +1,6 @@
 /** «Объявление»: one message, whom to, «Отправить»; and the same from a post that has just come out on the wall. */
 import type { Turn } from '../src/bot/turn.ts'
+import { keepPost } from '../src/domain/events/from-post.ts'
 import { pagesIn } from '../src/domain/mailings/about.ts'
 import { openDraft } from '../src/domain/mailings/draft.ts'
 import { isPersonal } from '../src/domain/mailings/names.ts'
@@ -50,7 +51,8 @@ export const announce: Conversation = {
       return undefined
     },
   }),
-  async posted(turn, post) {
+  async posted(turn, { post, text, photo }) {
+    await keepPost(turn.club, { post, text, photo }, turn.now)
     const to = await peopleWithRole(turn.club, 'organizer')
     const act = (label: string, value: string) => ({ label, answers: `post:${post}`, value })
     const choices = [[act(says.announcement, 'announce'), act(says.event, 'event')], [act(says.nothing, 'nothing')]]

@@ -6,6 +6,7 @@ import { closedTo, placeOf, queuePlace } from '../src/domain/events/roster.ts'
 import { teamOf } from '../src/domain/events/roster-team.ts'
 import { mapLink, sayDeadline, sayPlace, saySeats, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
 import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'
+import { may } from '../src/domain/roles/rights.ts'
 import { pageOf } from './choice-rows.ts'
 import { sayRange, teamRows } from './event-team-lines.ts'
 import { way } from './saying.ts'
@@ -39,10 +40,19 @@ const says = {
   gathering: 'Команда ещё собирается.',
   more: 'Ещё',
   others: 'События',
+  /** For its organizers. */
+  sheet: 'Лист события',
 }
 
 /** The whole event: its one date, or a choice among several. */
 export async function eventCard(turn: Turn, event: EventRow, page = 0, because?: string): Promise<Content> {
+  const card = await cardOf(turn, event, page, because)
+  const own = event.community === turn.club.id && (await may(turn.club, turn.person, 'organize-event'))
+  const sheet: Choice = { label: says.sheet, answers: `event-sheet:${event.number}`, value: 'open' }
+  return own ? { ...card, choices: [...(card.choices ?? []), [sheet]] } : card
+}
+
+async function cardOf(turn: Turn, event: EventRow, page: number, because?: string): Promise<Content> {
   const all = await datesOf(turn.club, [event], turn.now)
   const dates = all.filter(({ state }) => state === 'open')
   const [only] = dates.length > 0 ? dates : all

@@ -1,8 +1,9 @@
 /** «Новое событие»: one phrase, what is missing asked, and the card read back. */
 import type { Turn } from '../src/bot/turn.ts'
 import { draftEvent } from '../src/domain/events/draft.ts'
+import { postForEvent, readPost } from '../src/domain/events/from-post.ts'
 import { kindOfTitle } from '../src/domain/events/kinds.ts'
-import { linkPattern, readPhrase } from '../src/domain/events/phrase.ts'
+import { linkPattern, type Phrase, readPhrase } from '../src/domain/events/phrase.ts'
 import { minutesUntil, readLength } from '../src/domain/events/phrase-length.ts'
 import { readSeats } from '../src/domain/events/phrase-seats.ts'
 import { may } from '../src/domain/roles/rights.ts'
@@ -45,7 +46,9 @@ type Heard = {
   missing: string[]
 }
 type Wish = WhenAnswers & {
+  /** Number of the wall's post it is made of, and its photo. */
   post: string
+  poster: string
   phrase: Heard
   title: string
   place: { text: string | null; link: string | null }
@@ -61,7 +64,7 @@ export const eventNew: Conversation = {
   scene: dialog<Wish>('event-new', {
     async opening(turn) {
       if (!(await may(turn.club, turn.person, 'organize-event'))) return { end: notYours }
-      return { known: begun(turn) }
+      return { known: await begun(turn) }
     },
     questions: [
       {
@@ -115,7 +118,7 @@ export const eventNew: Conversation = {
     ],
     async finish(turn, answers) {
       const { club, person: by, cause, now } = turn
-      const { phrase } = answers
+      const { phrase, post = '' } = answers
       const startsAt = startOf(answers)
       if (!startsAt) return { forget: 'phrase', because: says.again }
       const title = answers.title ?? phrase.title
@@ -124,12 +127,20 @@ export const eventNew: Conversation = {
       const card = {
         title,
         kind: kindOfTitle(title),
-        description: [phrase.rest, answers.post ?? ''].filter(Boolean).join('\n'),
+        description: [phrase.rest, post && `vk.com/wall-${club.id}_${post}`].filter(Boolean).join('\n'),
+        poster: answers.poster || null,
         place: { ...place, map: null },
         seats: seats > 0 ? seats : null,
       }
       const endsAt = endOf(answers, startsAt, club.settings.timeZone)
-      const result = await draftEvent(club, { by, card, startsAt, ...(endsAt && { endsAt }), cause, now })
+      const result = await draftEvent(club, {
+        by,
+        card,
+        startsAt,
+        ...(endsAt && { endsAt }),
+        cause: post ? `post:${post}` : cause,
+        now,
+      })
       if (result.outcome === 'past') return { forget: 'phrase', because: says.past }
       if (result.outcome === 'drafted') await showOwn(turn, result.event.number)
       else turn.reply(notYours)
@@ -160,21 +171,29 @@ function phraseIn(words: string): string | undefined {
   return rest === words ? undefined : rest
 }
 
-function begun(turn: Turn): Partial<Wish> {
-  const { input } = turn
-  if ('chosen' in input && input.chosen?.answers.startsWith('post:')) {
-    return { post: `vk.com/wall-${turn.club.id}_${input.chosen.answers.split(':')[1]}` }
+async function begun(turn: Turn): Promise<Partial<Wish>> {
+  const { input, club, person: by } = turn
+  const [kind, id] = 'chosen' in input && input.chosen ? input.chosen.answers.split(':') : []
+  if (kind === 'post') {
+    const kept = await postForEvent(club, { post: Number(id), by })
+    const known = { post: String(id), poster: kept?.photo ?? '' }
+    return kept && kept.text !== '' ? { ...known, phrase: heardOf(turn, readPost(kept.text, clockOf(turn))) } : known
   }
   const phrase = input.kind === 'text' ? phraseIn(input.text) : undefined
   return phrase === undefined ? {} : { phrase: heard(turn, phrase) }
 }
 
 /** The phrase as an answer. What was said of a time that cannot be is asked anew, with the reason. */
-export function heard(turn: Turn, text: string): Heard {
-  const { title, meaning, when, minutes, until, place, seats, link, rest, missing } = readPhrase(text, {
-    now: turn.now,
-    zone: turn.club.settings.timeZone,
-  })
+function heard(turn: Turn, text: string): Heard {
+  return heardOf(turn, readPhrase(text, clockOf(turn)))
+}
+
+function clockOf({ now, club }: Turn): { now: Date; zone: string } {
+  return { now, zone: club.settings.timeZone }
+}
+
+function heardOf(turn: Turn, phrase: Phrase): Heard {
+  const { title, meaning, when, minutes, until, place, seats, link, rest, missing } = phrase
   const told = when === '' ? undefined : answerOf(turn, meaning, [when])
   return {
     title,

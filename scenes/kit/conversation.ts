@@ -22,7 +22,7 @@ export interface Conversation {
   /** Kinds of notices to which a message may be VK's own reply: `human` for the key `human:17:…`. Takes its words whatever else they could mean. */
   replies?: Record<string, (turn: Turn, words: string) => Promise<void>>
   /** The community has published a post on its wall, by its number there. The turn is nobody's: it can only tell others. */
-  posted?: (turn: Turn, post: number) => Promise<void>
+  posted?: (turn: Turn, post: { post: number; text: string; photo: string | null }) => Promise<void>
   /** An administrator wrote by hand in this person's window (`turn.person`). */
   written?: (turn: Turn, message: { by: number; text: string }) => Promise<void>
   /**

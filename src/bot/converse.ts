@@ -70,7 +70,7 @@ export function createConverse(options: {
       return staging
     }
     if (heard.kind === 'posted') {
-      for (const { posted } of conversations) await posted?.(staging.turn, heard.post)
+      for (const { posted } of conversations) await posted?.(staging.turn, heard)
       return staging
     }
     if (heard.kind === 'answered') {

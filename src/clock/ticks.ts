@@ -12,6 +12,7 @@ import { tellWeek } from './digest.ts'
 import { nudgeDrafts } from './drafts.ts'
 import { askAfterEvents } from './event-after.ts'
 import { countDates } from './event-dates.ts'
+import { tellEventChanges } from './event-changes.ts'
 import { tickOffers } from './event-offers.ts'
 import { countOrganisers } from './event-organisers.ts'
 import { publishEvents } from './event-publishing.ts'
@@ -43,6 +44,7 @@ const ticks: Tick[] = [
   { name: 'dates of series', at: '15 * * * *', run: makeSeriesDates },
   { name: 'teams of events', at: '* * * * *', run: tickTeams },
   { name: 'who came to events', at: '*/10 * * * *', run: countDates },
+  { name: 'changed and cancelled events', at: '*/5 * * * *', run: tellEventChanges },
   { name: 'organisers of events', at: '50 * * * *', run: countOrganisers },
   { name: 'offers of seats', at: '* * * * *', run: tickOffers },
   { name: 'reminders of events', at: '*/5 * * * *', run: remindOfEvents },

@@ -64,7 +64,13 @@ const Document = z.object({
 })
 const Subscription = z.object({ user_id: id })
 /** On the community's own wall; what is suggested or put off has another `post_type` and is nobody's news yet. */
-const WallPost = z.object({ id, owner_id: id, post_type: z.literal('post').default('post') })
+const WallPost = z.object({
+  id,
+  owner_id: id,
+  post_type: z.literal('post').default('post'),
+  text: z.string().default(''),
+  attachments: z.array(z.object({ type: z.string() }).loose()).catch([]),
+})
 
 /** An update that starts a turn. */
 export type Heard =
@@ -74,7 +80,7 @@ export type Heard =
   /** An administrator wrote in this person's window, from the community's own messages. */
   | { kind: 'answered'; person: number; by: number; cmid: number; messageId: number; text: string }
   /** The community has published a post: `wall` is its window here, for it is nobody's. */
-  | { kind: 'posted'; wall: number; post: number }
+  | { kind: 'posted'; wall: number; post: number; text: string; photo: string | null }
 
 /** Reads an update as stored. Undefined: a kind the bot does nothing about, or one with fields missing. */
 export function read({ type, object }: Pick<Envelope, 'type' | 'object'>): Heard | undefined {
@@ -105,7 +111,9 @@ export function read({ type, object }: Pick<Envelope, 'type' | 'object'>): Heard
   }
   if (type === 'wall_post_new') {
     const { data } = WallPost.safeParse(object)
-    return data && data.owner_id < 0 ? { kind: 'posted', wall: data.owner_id, post: data.id } : undefined
+    if (!data || data.owner_id >= 0) return undefined
+    const photo = namedIn(data.attachments).find((name) => name.startsWith('photo')) ?? null
+    return { kind: 'posted', wall: data.owner_id, post: data.id, text: data.text, photo }
   }
   return undefined
 }
@@ -140,12 +148,7 @@ const Carried = z.object({
  * its address stands in the text.
  */
 export function carriedOf({ attachments, text }: VkMessage): string[] {
-  const came = attachments.flatMap((attachment) => {
-    const { data } = Carried.safeParse(attachment[attachment.type])
-    const owner = data?.owner_id ?? data?.to_id ?? data?.from_id
-    if (!data || owner === undefined || !CARRIED.has(attachment.type)) return []
-    return `${attachment.type}${owner}_${data.id}${data.access_key ? `_${data.access_key}` : ''}`
-  })
+  const came = namedIn(attachments)
   const linked = [...text.matchAll(/vk\.(?:com|ru)\/\S*?(wall-?\d+_\d+)/g)].flatMap(([, name]) => name ?? [])
   return [...came, ...new Set(linked.filter((name) => !came.some((one) => one.startsWith(name))))]
 }
@@ -158,6 +161,15 @@ const Geo = z.object({
 export function pointOf({ geo }: VkMessage): { point?: { latitude: number; longitude: number } } {
   const { data } = Geo.safeParse(geo)
   return data ? { point: data.coordinates } : {}
+}
+
+function namedIn(attachments: VkMessage['attachments']): string[] {
+  return attachments.flatMap((attachment) => {
+    const { data } = Carried.safeParse(attachment[attachment.type])
+    const owner = data?.owner_id ?? data?.to_id ?? data?.from_id
+    if (!data || owner === undefined || !CARRIED.has(attachment.type)) return []
+    return `${attachment.type}${owner}_${data.id}${data.access_key ? `_${data.access_key}` : ''}`
+  })
 }
 
 /** An update as a row of the inbox. What the bot does nothing about is noted as such, without its content. */

@@ -1,6 +1,6 @@
 /** An event that people have registered for: every line changed, moved, fewer seats, helpers, messages, called off. */
 import { announcingTown, clubOf, makeMember } from '../support/announcing.ts'
-import { type Person, type Town, ways } from '../support/town.ts'
+import { type Person, type Town, townCommunity, ways } from '../support/town.ts'
 
 const photo = (id: number) => ({ attachments: [{ type: 'photo', photo: { id, owner_id: 201, access_key: 'k' } }] })
 
@@ -121,6 +121,83 @@ describe.each(ways)('событие меняется: %s', (way) => {
     for (const one of [anna, boris]) await one?.hears('не состоится: «Тренинг»', 'Метель, дороги закрыты')
     await boris?.says('событие 101')
     await boris?.hears('Отменено')
+  })
+})
+
+describe('событие двух сообществ и из записи на стене', () => {
+  let town: Town
+  let [irina, vera]: Person[] = []
+  beforeAll(async () => {
+    const other = townCommunity({ id: 2, token: 'another', title: 'Соседи', charter: undefined })
+    town = await announcingTown({ communities: [townCommunity({ charter: undefined }), other] })
+    ;[irina, vera] = [town.person('Ирина'), town.person('Вера', { community: 2 })]
+    for (const one of [irina, vera]) {
+      await one?.says('Начать')
+      await one?.hears('Здравствуйте')
+    }
+  })
+  afterAll(() => town.close())
+  afterEach(() => town.bot.hasNothingUnread())
+
+  it('запись на стене становится событием: чего в ней нет, спрошено; второе нажатие — то же событие', async () => {
+    const text =
+      '🎉 Мастер-класс «Голос учителя»!\n\nЖдём вас 12 марта в 16:00.\nГде: ЦОДОУ, каб. 12\nВсего 20 мест, возьмите воду'
+    const photo = { type: 'photo', photo: { id: 7, owner_id: 201 } }
+    const object = { id: 5, owner_id: -town.community.id, from_id: 201, text, attachments: [photo] }
+    await town.control.do('raw', { community: town.community.id, update: { type: 'wall_post_new', object } })
+    await irina?.hears('На стене новая запись')
+    await irina?.taps('Событие')
+    await irina?.hears(
+      'Событие № 101, черновик',
+      'Мастер-класс «Голос учителя»',
+      'В пятницу, 12 марта, в 16:00',
+      'Где: ЦОДОУ, каб. 12',
+      'Мест: 20',
+      'Афиша есть',
+      `vk.com/wall-${town.community.id}_5`,
+    )
+    await irina?.taps('Событие')
+    await irina?.hears('Событие № 101, черновик')
+  })
+
+  it('показано в двух сообществах: перенос и отмену слышат через то, где записались', async () => {
+    await irina?.taps('Изменить')
+    await irina?.hears('Что изменим?')
+    await irina?.taps('Ещё')
+    await irina?.hears('Что изменим?')
+    await irina?.taps('Сообщества')
+    await irina?.hears('В каких сообществах показывать?')
+    await irina?.taps('✓ vk.com/club2'.slice(2))
+    await irina?.hears('✓ vk.com/club')
+    await irina?.taps('К событию')
+    await irina?.hears('Сообществ: 2')
+    await irina?.taps('Опубликовать')
+    await irina?.hears('Опубликовано')
+    await vera?.says('событие 101')
+    await vera?.hears('Голос учителя')
+    await vera?.taps('Записаться')
+    await vera?.hears('Записали вас')
+    await irina?.taps('Лист события')
+    await irina?.hears('Записаны: 1 из 20')
+    await irina?.taps('Изменить')
+    await irina?.hears('Что изменим?')
+    await irina?.taps('Когда')
+    await irina?.hears('На когда переносим?')
+    await irina?.says('13 марта в 12:00')
+    await irina?.hears('Готово', 'Не ответили на перенос: 1')
+    await town.bot.waits({ minutes: 5 })
+    await vera?.hears('новое время или место', 'Придёте?')
+    await town.bot.waits({ minutes: 5 })
+    await vera?.taps('Приду')
+    await vera?.hears('ждём вас')
+    await irina?.taps('Отменить')
+    await irina?.hears('Напишите причину')
+    await irina?.taps('Без причины')
+    await irina?.hears('Отменить событие?')
+    await irina?.taps('Отменить событие')
+    await irina?.hears('Событие отменено, людям пишу: 1')
+    await town.bot.waits({ minutes: 5 })
+    await vera?.hears('не состоится', 'Голос учителя')
   })
 })
 

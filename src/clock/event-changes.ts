@@ -1,0 +1,22 @@
+/**
+ * What has become of an event, told to those who registered through this community where another one holds it, or where
+ * the turn that changed it broke off.
+ */
+import type { Club } from '../domain/club.ts'
+import { cancelNotices, changeNotices } from '../domain/events/change-notices.ts'
+import { datesBetween } from '../domain/events/find.ts'
+import { putBefore } from '../domain/telling/put-before.ts'
+import type { Tell } from './ticks.ts'
+
+export async function tellEventChanges(club: Club, now: Date, tell: Tell): Promise<void> {
+  const dates = await datesBetween(club, { from: now, states: ['going', 'waiting', 'offered'] })
+  const notices = dates.flatMap(({ event, occasion }) => [
+    ...changeNotices(club, event, occasion, now),
+    ...cancelNotices(club, event, occasion, now),
+  ])
+  const before = await putBefore(
+    club,
+    notices.map(({ key }) => key),
+  )
+  await tell(notices.filter(({ key }) => !before.has(key)))
+}
