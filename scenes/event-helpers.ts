@@ -9,6 +9,7 @@ import type { Conversation } from './kit/conversation.ts'
 import { dialog } from './kit/dialog.ts'
 import { fullName } from './people.ts'
 import { namesOf } from './person-card.ts'
+import { way } from './saying.ts'
 
 const says = {
   none: 'Помощников пока нет. Помощник видит только это событие: список, отметку пришедших, сообщения. Карточек людей не видит.',
@@ -40,6 +41,7 @@ const says = {
   seeList: 'Кто записан',
   seeDoor: 'Список на вход',
   write: 'Написать им',
+  mark: 'Отметить пришедших',
 }
 
 const most = 6
@@ -72,6 +74,7 @@ export async function helperSheet({ club, person }: Turn, number: number): Promi
     text: says.helper(number, sayTitle(event)),
     choices: [
       ...(rights.includes('list') ? [[act(number, says.seeList, 'list'), act(number, says.seeDoor, 'door')]] : []),
+      ...(rights.includes('check-in') ? [[way(says.mark, 'check-in')]] : []),
       ...(rights.includes('message') ? [[act(number, says.write, 'write')]] : []),
     ],
   }

@@ -6,6 +6,7 @@ import { kindOfTitle } from '../src/domain/events/kinds.ts'
 import { linkPattern, type Phrase, readPhrase } from '../src/domain/events/phrase.ts'
 import { minutesUntil, readLength } from '../src/domain/events/phrase-length.ts'
 import { readSeats } from '../src/domain/events/phrase-seats.ts'
+import { setSeries } from '../src/domain/events/series.ts'
 import { may } from '../src/domain/roles/rights.ts'
 import { ownEventList, showOwn } from './event-own.ts'
 import { lengths, lengthsAgain, notYours, placeAgain } from './event-own-words.ts'
@@ -142,8 +143,14 @@ export const eventNew: Conversation = {
         now,
       })
       if (result.outcome === 'past') return { forget: 'phrase', because: says.past }
-      if (result.outcome === 'drafted') await showOwn(turn, result.event.number)
-      else turn.reply(notYours)
+      if (result.outcome !== 'drafted') {
+        turn.reply(notYours)
+        return undefined
+      }
+      const { number } = result.event
+      const rule = lastOf(answers)?.rule ?? phrase.told?.rule
+      if (rule) await setSeries(club, { number, rule, by, cause: `${cause}:series`, now })
+      await showOwn(turn, number)
       return undefined
     },
   }),

@@ -8,7 +8,7 @@ import { pageOf } from './choice-rows.ts'
 import { editRows } from './event-fields.ts'
 import { helperSheet } from './event-helpers.ts'
 import { act, gone, isOwn, notYours, type Own, ownLines, ownOf } from './event-own-words.ts'
-import { sheetActs, sheetLines } from './event-sheet.ts'
+import { dateNow, sheetActs, sheetLines } from './event-sheet.ts'
 import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
 import { saying, way } from './saying.ts'
@@ -39,6 +39,7 @@ const says = {
   helpers: 'Помощники',
   cancel: 'Отменить',
   papers: 'Бумаги',
+  mark: 'Отметить пришедших',
   what: 'Что изменим?',
 }
 
@@ -71,7 +72,10 @@ export async function showOwn(turn: Turn, number: number, because?: string): Pro
   })
 }
 
-function waysOf({ now }: Turn, { event }: Own): Choice[][] {
+/** From three hours before a date on. */
+const DOOR_MS = 3 * 3_600_000
+
+function waysOf({ now }: Turn, { event, dates }: Own): Choice[][] {
   const { number, state, until } = event
   const on = (label: string, value: string, accent = false) => act(number, label, value, accent)
   switch (state) {
@@ -88,8 +92,12 @@ function waysOf({ now }: Turn, { event }: Own): Choice[][] {
       ]
     case 'published': {
       const seen = [on(says.list2, 'list'), on(says.papers, 'papers')]
-      if (until <= now) return [seen, [on(says.write, 'write'), on(says.helpers, 'helpers')], [on(says.copy, 'copy')]]
+      const date = dateNow({ now }, dates)
+      const open = date?.state === 'open' && date.startsAt.getTime() - DOOR_MS <= now.getTime()
+      const door = open ? [[way(says.mark, 'check-in', true)]] : []
+      if (until <= now) return [...door, seen, [on(says.write, 'write'), on(says.helpers, 'helpers')], [on(says.copy, 'copy')]]
       return [
+        ...door,
         seen,
         [on(says.chats, 'chats'), on(says.silent, 'silent')],
         [on(says.write, 'write'), on(says.helpers, 'helpers')],

@@ -149,7 +149,11 @@ export async function changeSeats(
     if (event.state === 'cancelled') return { outcome: 'cancelled' }
     const wanted = seats === undefined ? event.seats : seats
     over = dates.flatMap((occasion) => {
-      const people = wanted === null ? [] : overSeats(occasion, wanted).filter(({ state }) => state === 'going')
+      // A slot has seats of its own.
+      const people =
+        wanted === null || occasion.title !== null
+          ? []
+          : overSeats(occasion, wanted).filter(({ state }) => state === 'going')
       return people.length > 0 ? [{ occasion, people: people.map(({ person }) => person).reverse() }] : []
     })
     // A team goes whole or not at all, and is not chosen by when one of it came.
@@ -166,7 +170,12 @@ export async function changeSeats(
   const settledDates: OccasionRow[] = []
   for (const date of dates) {
     const settled = await decideOccasion(club, { id: date, cause, now }, (occasion) =>
-      reseat(occasion, { seats: event.seats, bus: event.bus?.seats ?? null, unseat, now }),
+      reseat(occasion, {
+        seats: occasion.title === null ? event.seats : occasion.seats,
+        bus: event.bus?.seats ?? null,
+        unseat,
+        now,
+      }),
     )
     if (settled.outcome === 'decided') settledDates.push(settled.occasion)
     if (settled.outcome === 'decided' && settled.result.outcome === 'reseated' && settled.result.unseated.length > 0) {
