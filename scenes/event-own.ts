@@ -95,7 +95,8 @@ function waysOf({ now }: Turn, { event, dates }: Own): Choice[][] {
       const date = dateNow({ now }, dates)
       const open = date?.state === 'open' && date.startsAt.getTime() - DOOR_MS <= now.getTime()
       const door = open ? [[way(says.mark, 'check-in', true)]] : []
-      if (until <= now) return [...door, seen, [on(says.write, 'write'), on(says.helpers, 'helpers')], [on(says.copy, 'copy')]]
+      if (until <= now)
+        return [...door, seen, [on(says.write, 'write'), on(says.helpers, 'helpers')], [on(says.copy, 'copy')]]
       return [
         ...door,
         seen,
