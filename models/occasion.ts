@@ -200,7 +200,8 @@ export const occasions = collection<OccasionRow>({
       )
       await rows.updateMany(
         { ...own(community, number), startsAt: { $gt: at } } as never,
-        { $set: { 'people.$[own].state': 'left' }, $inc: { version: 1 } } as never,
+        // The clock offers the seat to the next of the queue.
+        { $set: { 'people.$[own].state': 'left', dueAt: at }, $inc: { version: 1 } } as never,
         { arrayFilters: [{ 'own.person': number }], ...durable },
       )
       await rows.updateMany(
@@ -214,7 +215,11 @@ export const occasions = collection<OccasionRow>({
       // Both pages registered for one date: the new page's own place stands.
       await rows.updateMany(
         { $and: [own(community, from), own(community, to)] } as never,
-        { $pull: { people: { person: from, via: community } }, $inc: { version: 1 } } as never,
+        {
+          $pull: { people: { person: from, via: community } },
+          $set: { dueAt: new Date(0) },
+          $inc: { version: 1 },
+        } as never,
         durable,
       )
       await renamed(model, community, from, to)

@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { EventCard, EventRow } from '../../models/event.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { consentsOf } from '../../src/domain/consent/consent.ts'
+import { registerFor } from '../../src/domain/events/register.ts'
 import { resolve } from '../../src/domain/mailings/audience.ts'
+import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { joined } from '../domain/town.ts'
 import { clockFrom, comes } from '../support/calendar.ts'
 import { dateOf, published } from '../support/events.ts'
@@ -214,6 +216,39 @@ describe('много событий и всё, что мешает', () => {
     await anna.hears('приглашают не всех')
     await old(gone)
     await anna.hears('Это отменили. Заболел ведущий.')
+  })
+
+  it('кто записан через соседей, слышит там; удалённая страница и стёртый человек места не держат', async () => {
+    const [club, next] = [clubOf(town), clubOf(town, 1)]
+    const game = await makes(town, { title: 'Общая игра', seats: 1, communities: [1, 2] }, '2027-03-05T09:00:00Z')
+    const { number } = game
+    const gone = 990
+    await town.control.do('person.add', { id: gone, first_name: 'DELETED', last_name: '', deactivated: 'deleted' })
+    const vera = town.person('Вера')
+    const gleb = town.person('Глеб', { community: 2 })
+    await vera.says(String(number))
+    await vera.hears('Общая игра')
+    await vera.taps('Записаться')
+    await vera.hears('Записали вас')
+    const wish = { number, key: '1', person: gone, cause: 'gone', now: nowOf(town) }
+    expect(await registerFor(club, wish)).toMatchObject({ outcome: 'waiting', place: 1 })
+    await gleb.says(String(number))
+    await gleb.hears('Общая игра', 'Мест нет')
+    await gleb.taps('Встать в очередь')
+    await gleb.hears('место 2-е')
+    // Erased: the seat goes to a page that nobody reads, and from there to the next one, in his own community.
+    await eraseNow(club, { person: vera.id, cause: 'erased', now: nowOf(town) })
+    await town.bot.waits({ minutes: 1 })
+    expect((await dateOf(club, number)).people.map(({ state }) => state)).toEqual(['left', 'offered', 'waiting'])
+    await comes(town, '2027-03-02T08:00:00Z')
+    await gleb.hears('Освободилось место: «Общая игра», в пятницу, 5 марта')
+    await gleb.taps('Беру место')
+    await gleb.hears('Записали вас: «Общая игра»')
+    await comes(town, '2027-03-04T09:01:00Z')
+    await gleb.hears('Завтра, в пятницу, 5 марта, в 16:00 ждём вас на «Общая игра»')
+    expect(await resolve(next, { event: { id: String(number), did: 'registered' } }, nowOf(town))).toEqual([gleb.id])
+    await gleb.taps('Не смогу')
+    await gleb.hears('Место отдам')
   })
 
   it('ведут к событию: заявка, принятие, «Неделя АМП»; объявление — тем, кто записан', async () => {
