@@ -2,6 +2,7 @@
 import type { Turn } from '../src/bot/turn.ts'
 import { cancelEvent } from '../src/domain/events/cancel.ts'
 import { cancelNotices } from '../src/domain/events/change-notices.ts'
+import { setSeries } from '../src/domain/events/series.ts'
 import { shortMoment } from '../src/domain/moments/say.ts'
 import { applyMoment, momentFields } from './event-change-when.ts'
 import { applyCard, applySeats, applyUntil } from './event-changed.ts'
@@ -31,6 +32,11 @@ const says = {
   other: 'Другое время',
   remove: 'Убрать',
   which: 'Какую дату?',
+  noSeries: {
+    cancelled: 'Это событие отменено, менять его уже не нужно.',
+    never: 'По этому правилу впереди нет ни одного дня.',
+    slots: 'У этого события уже несколько занятий, каждое со своим временем.',
+  },
 }
 
 export type Change = WhenAnswers & {
@@ -120,6 +126,7 @@ export const eventChange: Conversation = {
     async finish(turn, answers) {
       const { number, field, value, reason = '' } = answers
       if (field === 'cancel' || field === 'drop') await callOff(turn, number, reason)
+      else if (field === 'when' && lastOf(answers)?.rule) await repeat(turn, number, lastOf(answers)?.rule ?? '')
       else if (field in momentFields) {
         const at = answers.clear === 'none' ? null : (lastOf(answers)?.at ?? null)
         const because = await applyMoment(turn, answers, at === null ? null : new Date(at))
@@ -191,6 +198,16 @@ function lastLevel(answers: Change): 'when' {
 
 function isThere({ state }: { state: string }): boolean {
   return state === 'going' || state === 'waiting' || state === 'offered'
+}
+
+/** «Каждый понедельник в 18:00» makes it a series. */
+async function repeat(turn: Turn, number: number, rule: string): Promise<void> {
+  const { club, person: by, cause, now } = turn
+  const result = await setSeries(club, { number, rule, by, cause, now })
+  if (result.outcome === 'set') return showOwn(turn, number)
+  if (result.outcome === 'unknown' || result.outcome === 'not-allowed')
+    return turn.reply(result.outcome === 'unknown' ? gone : notYours)
+  turn.reply(says.noSeries[result.outcome])
 }
 
 async function callOff(turn: Turn, number: number, why: string): Promise<void> {

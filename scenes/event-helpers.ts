@@ -41,7 +41,8 @@ const says = {
   seeList: 'Кто записан',
   seeDoor: 'Список на вход',
   write: 'Написать им',
-  mark: 'Отметить пришедших',
+  mark: 'Отметить',
+  word: 'Кодовое слово',
 }
 
 const most = 6
@@ -74,7 +75,7 @@ export async function helperSheet({ club, person }: Turn, number: number): Promi
     text: says.helper(number, sayTitle(event)),
     choices: [
       ...(rights.includes('list') ? [[act(number, says.seeList, 'list'), act(number, says.seeDoor, 'door')]] : []),
-      ...(rights.includes('check-in') ? [[way(says.mark, 'check-in')]] : []),
+      ...(rights.includes('check-in') ? [[way(says.mark, 'check-in'), way(says.word, 'code-word')]] : []),
       ...(rights.includes('message') ? [[act(number, says.write, 'write')]] : []),
     ],
   }

@@ -39,7 +39,8 @@ const says = {
   helpers: 'Помощники',
   cancel: 'Отменить',
   papers: 'Бумаги',
-  mark: 'Отметить пришедших',
+  mark: 'Отметить',
+  word: 'Кодовое слово',
   what: 'Что изменим?',
 }
 
@@ -94,7 +95,7 @@ function waysOf({ now }: Turn, { event, dates }: Own): Choice[][] {
       const seen = [on(says.list2, 'list'), on(says.papers, 'papers')]
       const date = dateNow({ now }, dates)
       const open = date?.state === 'open' && date.startsAt.getTime() - DOOR_MS <= now.getTime()
-      const door = open ? [[way(says.mark, 'check-in', true)]] : []
+      const door = open ? [[way(says.mark, 'check-in', true), way(says.word, 'code-word')]] : []
       if (until <= now)
         return [...door, seen, [on(says.write, 'write'), on(says.helpers, 'helpers')], [on(says.copy, 'copy')]]
       return [

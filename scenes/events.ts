@@ -3,11 +3,13 @@ import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { numberOfEvent, numberOfRef } from '../src/domain/events/asked.ts'
 import { type Dated, type EventRow, nearestAhead, ownDates, shownEvent, withEvents } from '../src/domain/events/find.ts'
 import { act } from '../src/domain/events/offer-notices.ts'
+import { ownEvent } from '../src/domain/events/own.ts'
 import { placeOf, queuePlace } from '../src/domain/events/roster.ts'
 import { sayDeadline, sayPlace, saySeats, sayTitle } from '../src/domain/events/say.ts'
 import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'
 import { pageOf } from './choice-rows.ts'
 import { dateCard, eventCard, said } from './event-card.ts'
+import { showOwn } from './event-own.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { saying, way } from './saying.ts'
 
@@ -94,6 +96,7 @@ export const eventByNumber: Conversation = {
       const number = turn.input.kind === 'text' ? (numberOfEvent(turn.input.text) ?? 0) : 0
       const event = await shownEvent(turn.club, number)
       if (event) turn.reply(await eventCard(turn, event))
+      else if (await isOwnDraft(turn, number)) await showOwn(turn, number)
       else await showEvents(turn, 0, says.unknown(number))
       await context.scene.leave()
     },
@@ -104,6 +107,11 @@ export const eventByNumber: Conversation = {
     const event = number === undefined ? undefined : await shownEvent(turn.club, number)
     return event ? eventCard(turn, event, 0, says.linked) : false
   },
+}
+
+/** What only its organizers know of. */
+async function isOwnDraft({ club, person: by }: Turn, number: number): Promise<boolean> {
+  return (await ownEvent(club, { number, by })).outcome === 'event'
 }
 
 /** Lines of one's own dates with a button each. */

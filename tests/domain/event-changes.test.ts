@@ -74,6 +74,12 @@ it('moves nothing into the past, nor what has begun', async () => {
   expect((await date(number)).changes).toEqual([])
 })
 
+it('gives a draft whose day has passed another one', async () => {
+  const number = await event({ people: [], published: false })
+  const later = { number, key: '1', startsAt: daysLater(9), by, cause: 'late', now: daysLater(4) }
+  expect((await moveDate(town.club, later)).outcome).toBe('moved')
+})
+
 it('notes what changed of the card; a place asks, and opening after closing is refused', async () => {
   const number = await event()
   const change = { place: { text: 'ИМЦ', map: null, link: null }, bring: 'Ноутбук' }

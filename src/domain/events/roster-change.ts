@@ -22,7 +22,8 @@ export interface Move {
 /** Another time. Whoever has a seat is asked anew; an offer stands no longer than until the new beginning. */
 export function moveDate(occasion: Occasion, { startsAt, endsAt, closesBefore, place, now }: Move): Ruled<Moved> {
   if (occasion.state === 'cancelled') return { result: { outcome: 'cancelled' } }
-  if (occasion.startsAt <= now) return { result: { outcome: 'begun' } }
+  // A draft whose day has passed is given another; what people have come to stays where it was.
+  if (occasion.startsAt <= now && occasion.people.length > 0) return { result: { outcome: 'begun' } }
   if (startsAt <= now) return { result: { outcome: 'past' } }
   if (endsAt <= startsAt) return { result: { outcome: 'ends-before' } }
   const begins = startsAt.getTime() !== occasion.startsAt.getTime()
