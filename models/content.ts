@@ -24,7 +24,7 @@ export const CarouselCard = z.object({
   description: z.string().optional(),
   /** An uploaded photo, `-1_5_key`. */
   photo: z.string().optional(),
-  /** What it shows has a number of its own by which it is opened anywhere: a list shows that instead of the choices. */
+  /** What it shows is opened anywhere by a number of its own, with which the title begins: a list shows that, not the choices. */
   number: z.number().int().optional(),
   choices: z.array(Choice).min(1),
 })

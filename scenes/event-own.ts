@@ -1,6 +1,7 @@
 /** An organizer's own events: the list, the card before publishing, the sheet after, and what their buttons do at once. */
 import type { Choice, Chosen, Content, Turn } from '../src/bot/turn.ts'
 import { publishEvent } from '../src/domain/events/draft.ts'
+import { marksOf } from '../src/domain/events/marks.ts'
 import { ownEvents } from '../src/domain/events/own.ts'
 import { shelveEvent } from '../src/domain/events/publish.ts'
 import { clippedLabel } from '../src/domain/moments/say.ts'
@@ -25,6 +26,7 @@ const says = {
   now: 'Сейчас',
   shelve: 'В черновики',
   drop: 'Удалить',
+  words: 'Отзывы',
   copy: 'Повторить',
   published: (number: number) =>
     `Опубликовано. Событие № ${number} видно в «Событиях», на него можно записаться. Расскажем о нём?`,
@@ -97,7 +99,12 @@ function waysOf({ now }: Turn, { event, dates }: Own): Choice[][] {
       const open = date?.state === 'open' && date.startsAt.getTime() - DOOR_MS <= now.getTime()
       const door = open ? [[way(says.mark, 'check-in', true), way(says.word, 'code-word')]] : []
       if (until <= now)
-        return [...door, seen, [on(says.write, 'write'), on(says.helpers, 'helpers')], [on(says.copy, 'copy')]]
+        return [
+          ...door,
+          seen,
+          [on(says.write, 'write'), on(says.helpers, 'helpers')],
+          [on(says.copy, 'copy'), ...(date && marksOf(date).outcome === 'marks' ? [on(says.words, 'words')] : [])],
+        ]
       return [
         ...door,
         seen,

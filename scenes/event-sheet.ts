@@ -3,6 +3,7 @@ import type { Choice, Turn } from '../src/bot/turn.ts'
 import { doorOf, withoutCard } from '../src/domain/events/door.ts'
 import type { OccasionRow } from '../src/domain/events/find.ts'
 import { datesForHelp } from '../src/domain/events/helpers.ts'
+import { marksOf } from '../src/domain/events/marks.ts'
 import { doorState } from '../src/domain/events/roster-arrivals.ts'
 import { sayPlace, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
 import { talkLink } from '../src/domain/events/ticket.ts'
@@ -23,6 +24,9 @@ const says = {
   bus: (count: number, seats: number) => `В автобусе: ${count} из ${seats}`,
   came: (count: number) => `Пришли: ${count}`,
   marks: (mean: string, count: number) => `Оценка: ${mean} (ответов: ${count})`,
+  words: 'Что сказали, без имён:',
+  word: (text: string) => `— ${text}`,
+  noWords: 'Слов пока нет, или ответили меньше пяти человек.',
   nobody: 'Пока никто не записан.',
   list: (when: string) => `Кто записан, ${when}:`,
   line: (number: number, name: string, beside: string) => `${number}. ${name}${beside ? `, ${beside}` : ''}`,
@@ -50,8 +54,6 @@ const says = {
 }
 
 const shownNames = 40
-/** Marks are shown only when nobody can be told by them. */
-const FEWEST_MARKS = 5
 
 /** Of the date that is next, or was last. */
 export function dateNow({ now }: Pick<Turn, 'now'>, dates: OccasionRow[]): OccasionRow | undefined {
@@ -63,8 +65,7 @@ export function sheetLines(turn: Pick<Turn, 'now'>, { dates }: Own): string[] {
   if (!date) return []
   const of = (...states: string[]) => date.people.filter(({ state }) => states.includes(state)).length
   const count = (number: number, line: (count: number) => string) => (number > 0 ? [line(number)] : [])
-  const given = date.marks.flatMap(({ mark }) => (mark === null ? [] : [mark]))
-  const mean = given.reduce((sum, mark) => sum + mark, 0) / given.length
+  const marks = marksOf(date)
   const riders = date.people.filter(({ state, bus }) => state === 'going' && bus).length
   return [
     says.going(of('going'), date.seats),
@@ -74,7 +75,7 @@ export function sheetLines(turn: Pick<Turn, 'now'>, { dates }: Own): string[] {
     ...count(of('left', 'lapsed'), says.left),
     ...(date.seatsInBus ? [says.bus(riders, date.seatsInBus)] : []),
     ...count(date.people.filter(({ arrived }) => arrived !== null).length, says.came),
-    ...(given.length >= FEWEST_MARKS ? [says.marks(mean.toFixed(1).replace('.', ','), given.length)] : []),
+    ...(marks.outcome === 'marks' ? [says.marks(marks.average.toFixed(1).replace('.', ','), marks.count)] : []),
   ]
 }
 
@@ -115,6 +116,18 @@ async function showSilent(turn: Turn, number: number): Promise<void> {
   )
   const rest = silent.length - names.length
   turn.reply({ text: [says.quiet, ...names, ...(rest > 0 ? [says.rest(rest)] : [])].join('\n'), choices: back })
+}
+
+/** Words without names, from five marks on. */
+async function showWords(turn: Turn, number: number): Promise<void> {
+  const found = await ownOf(turn, number)
+  if (!isOwn(found)) return turn.reply(found)
+  const date = dateNow(turn, found.dates)
+  const marks = date && marksOf(date)
+  const words = marks?.outcome === 'marks' ? marks.words : []
+  const lines = words.slice(0, shownNames).map(says.word)
+  const text = words.length > 0 ? [says.words, ...lines].join('\n') : says.noWords
+  turn.reply({ text, choices: [[act(number, says.back, 'open')]] })
 }
 
 /** To be forwarded: what, when, where, and how to register. */
@@ -180,6 +193,7 @@ function paper(kind: string, text: string, listed: boolean): Act {
 export const sheetActs: Record<string, Act> = {
   list: showList,
   silent: showSilent,
+  words: showWords,
   chats,
   announce,
   papers,

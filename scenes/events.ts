@@ -63,7 +63,7 @@ function cardOf({ event, occasion }: Dated, { club, now }: Turn, withPhoto: bool
   const about = { label: says.about, answers: `event:${event.number}`, value: 'open' }
   const register = { label: says.register, answers: `event:${event.number}`, value: 'register', accent: true }
   return {
-    title: event.title,
+    title: `${event.number}. ${event.title}`,
     description: [shortMoment(occasion.startsAt, timeZone, now), sayPlace(event.place), saySeats(occasion)]
       .filter(Boolean)
       .join(', '),

@@ -52,11 +52,9 @@ function asList(text: string, cards: CarouselCard[], numberFrom: number): string
   return withNumbers(`${text}\n\n${lines.join('\n')}`, choices, numberFrom)
 }
 
-/** An event's own number opens it from anywhere, so nothing else is numbered here. */
+/** A card's own number, which its title begins with, opens it from anywhere, so nothing else is numbered here. */
 function ownNumbers(text: string, cards: CarouselCard[]): string {
-  const lines = cards.map(({ number, title, description }) =>
-    [`${number}. ${title}`, description].filter(Boolean).join('\n'),
-  )
+  const lines = cards.map(({ title, description }) => [title, description].filter(Boolean).join('\n'))
   return `${text}\n\n${lines.join('\n\n')}\n\nНапишите номер, чтобы открыть.`
 }
 

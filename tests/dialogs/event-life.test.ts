@@ -130,6 +130,17 @@ describe('две недели одного события', () => {
       [expect.stringMatching(/^came:101:1:/), anna.id],
     ])
     await irina.skims()
+
+    // Four more answers, and the organizer sees the mean and the words, of nobody.
+    const others = [1, 2, 3, 4].map((person) => ({ person, mark: 4, text: person === 3 ? 'Мало времени' : '' }))
+    const { occasions } = clubOf(town).models
+    await occasions.updateOne({ event: 101 }, { $push: { marks: { $each: others } } } as never)
+    await irina.says('Прежние события')
+    await irina.hears('События, сначала черновики')
+    await irina.taps('101. Тренинг по дизайн-мышлению')
+    await irina.hears('Пришли: 1', 'Оценка: 4,2 (ответов: 5)')
+    await irina.taps('Отзывы')
+    expect((await irina.hears('Что сказали, без имён:', 'Мало времени')).text).not.toMatch(/vk.com|Анна/)
   })
 
   it('заявка и принятие называют ближайшую встречу, и записаться можно тут же', async () => {
