@@ -6,7 +6,7 @@ import type { DoorLine, OccasionRow } from '../src/domain/events/door.ts'
 import { type Dated, dateOf } from '../src/domain/events/find.ts'
 import { sayTitle } from '../src/domain/events/say.ts'
 import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'
-import { lineOf, linesAtDoor, sayNumbers } from './door-names.ts'
+import { lineOf, linesAtDoor, nameless, sayNumbers } from './door-names.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
 import { dialog, type Question, type Reading } from './kit/dialog.ts'
@@ -150,7 +150,7 @@ function faultOf(read: Exclude<ArrivalsRead, { outcome: 'said' }>): string {
 async function listed(turn: Turn, { event, occasion }: Dated): Promise<string> {
   const lines = await linesAtDoor(turn, occasion)
   const shown = lines.slice(0, most).map((line) => {
-    return `${line.number}. ${line.name ?? ''}${line.arrived ? says.mark : ''}${line.waits ? says.waits : ''}`
+    return `${line.number}. ${line.name ?? nameless}${line.arrived ? says.mark : ''}${line.waits ? says.waits : ''}`
   })
   const rest = lines.length > most ? [says.more(lines.length - most)] : []
   const when = shortMoment(occasion.startsAt, turn.club.settings.timeZone, turn.now)
@@ -175,7 +175,7 @@ async function told(turn: Turn, result: Extract<MarkedList, { outcome: 'marked' 
 function namesOf(numbers: number[], lines: DoorLine[]): string {
   if (numbers.length > named) return sayNumbers(numbers)
   return numbers
-    .map((number) => lineOf(lines.find((line) => line.number === number) ?? { number, name: '' }))
+    .map((number) => lineOf(lines.find((line) => line.number === number) ?? { number, name: undefined }))
     .join(', ')
 }
 

@@ -5,7 +5,7 @@ import { type DoorLine, doorOf, type OccasionRow, withoutCard } from '../src/dom
 /** The lines of its list, with names from cards and, of those without one, from VK. Empty without the right. */
 export async function linesAtDoor(turn: Turn, { event: number, key, people }: OccasionRow): Promise<DoorLine[]> {
   const names = await fullNames(turn, await withoutCard(turn.club, people))
-  const door = await doorOf(turn.club, { number, key, by: turn.person, right: 'check-in', names })
+  const door = await doorOf(turn.club, { number, key, by: turn.person, marking: true, names })
   return door.outcome === 'door' ? door.lines : []
 }
 
@@ -15,10 +15,13 @@ export async function fullNames(turn: Turn, people: number[]): Promise<Map<numbe
   return new Map(profiles.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`.trim()]))
 }
 
-/** «3 Анна Петрова»; a nameless one is the number alone. */
+/** «3 Анна Петрова» */
 export function lineOf({ number, name }: Pick<DoorLine, 'number' | 'name'>): string {
-  return [number, name].filter(Boolean).join(' ')
+  return `${number} ${name ?? nameless}`
 }
+
+/** Of an account that is deleted, or was erased here. */
+export const nameless = '(имя неизвестно)'
 
 /** «1, 3, 5–9» */
 export function sayNumbers(numbers: readonly number[]): string {

@@ -36,6 +36,7 @@ const says = {
   allAnswered: 'Все, кто записан, на связи: на перенос ответил каждый.',
   quiet: 'На перенос не ответили:',
   mark: 'Отметить пришедших',
+  code: 'Кодовое слово',
   papers: 'Что подготовить?',
   sheet: 'Таблица',
   door: 'Список на вход',
@@ -173,7 +174,7 @@ async function papers(turn: Turn, number: number): Promise<void> {
   const choices: Choice[][] = [
     [act(number, says.sheet, 'sheet'), act(number, says.door, 'door')],
     [act(number, says.poster, 'poster'), act(number, says.calendar, 'calendar')],
-    [act(number, says.back, 'open')],
+    [way(says.code, 'code-word'), act(number, says.back, 'open')],
   ]
   turn.reply({ text: says.papers, choices })
 }

@@ -1,14 +1,16 @@
 /** «Билет»: one's own as a picture, and what becomes of one that is scanned or said at the door. */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { momentIn } from '../src/domain/dates.ts'
+import { nameOf } from '../src/domain/events/certificate.ts'
 import { countAtDoor, datesAtDoor, type ScannedTicket, scanTicket } from '../src/domain/events/check-in.ts'
+import { doorNumber } from '../src/domain/events/door.ts'
 import { type Dated, ownDates, withEvents } from '../src/domain/events/find.ts'
 import { act } from '../src/domain/events/offer-notices.ts'
 import { placeOf } from '../src/domain/events/roster.ts'
 import { sayTitle, sayWhen } from '../src/domain/events/say.ts'
 import { ticketNumber } from '../src/domain/events/ticket.ts'
 import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'
-import { linesAtDoor } from './door-names.ts'
+import { fullNames } from './door-names.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { saying, way } from './saying.ts'
 
@@ -73,12 +75,13 @@ async function said(turn: Turn, result: ScannedTicket): Promise<string> {
   switch (result.outcome) {
     case 'counted':
     case 'counted-before': {
-      const lines = await linesAtDoor(turn, occasion)
-      const name = lines.find((line) => line.number === result.number)?.name ?? ''
+      const place = occasion.people.find((one) => doorNumber(one) === result.number)
+      const name = (place && (await nameOf(turn.club, place, (people) => fullNames(turn, people)))) ?? ''
       const number = ticketNumber(occasion, { turn: result.number - 1 })
       if (result.outcome === 'counted-before') return says.before(number, name, momentIn(result.at, timeZone))
-      const came = lines.filter(({ arrived }) => arrived !== undefined).length
-      return says.counted(number, name, came, lines.filter(({ waits }) => !waits).length)
+      const came = occasion.people.filter(({ arrived }) => arrived !== null).length
+      const all = occasion.people.filter((one) => one.arrived !== null || one.state === 'going').length
+      return says.counted(number, name, came, all)
     }
     case 'gone':
       return says.gone(title)

@@ -87,7 +87,7 @@ export const eventResults: Making = async (club, of) => {
 
 /** Of `{ number, key, by }`: to be printed for the door. */
 export const doorList: Making = async (club, of, now, naming) => {
-  const door = await doorFor(club, of, naming)
+  const door = await doorFor(club, of, naming, true)
   if (!door) return undefined
   const { event, occasion, lines } = door
   const { makeDoorListFile } = await import('./door-list-file.ts')
@@ -160,9 +160,9 @@ async function dateIn(
 }
 
 /** For whom it is sent to, asked for their right once more. */
-async function doorFor(club: Club, { number, key, by }: Of, naming: Naming) {
+async function doorFor(club: Club, { number, key, by }: Of, naming: Naming, marking = false) {
   if (typeof number !== 'number' || typeof key !== 'string' || typeof by !== 'number') return undefined
-  const asking = { number, key, by }
+  const asking = { number, key, by, marking }
   const first = await doorOf(club, asking)
   if (first.outcome !== 'door') return undefined
   const nameless = await withoutCard(club, first.occasion.people)

@@ -8,6 +8,8 @@ import { type Emulator, startEmulator } from '../../playground/vk/emulator.ts'
 import type { Place } from '../../src/delivery/delivery.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { cancelEvent } from '../../src/domain/events/cancel.ts'
+import { registerFor } from '../../src/domain/events/register.ts'
+import { ticketToken } from '../../src/domain/events/ticket.ts'
 import { type BotProcess, startBotProcess } from '../support/bot-processes.ts'
 import { type Control, control } from '../support/control.ts'
 import { awake, clubOn } from '../support/counted.ts'
@@ -102,6 +104,27 @@ it('«Записаться» и отмена в одно мгновение: к�
   expect(seated).toEqual(of(date, 'going').sort((one, other) => one - other))
   const refused = people.filter((_, at) => told[at]?.some(({ text }) => text.includes('Это отменили')))
   expect(seated.length + refused.length).toBe(people.length)
+}, 60_000)
+
+it('один билет сканируют 200 человек разом: посчитан один раз, и остальным сказано, что уже', async () => {
+  const now = new Date()
+  const startsAt = new Date(now.getTime() + 3_600_000)
+  const { number } = await published(club, { title: 'Тренинг', startsAt, now })
+  const [holder = 0] = people
+  await registerFor(club, { number, key: '1', person: holder, cause: 'holder', now })
+  const rights = { rights: ['check-in'], since: now }
+  await models.events.updateOne({ number }, { $set: { helpers: people.map((person) => ({ person, ...rights })) } })
+  const ref = ticketToken(club, await dateOf(club, number), { turn: 0 })
+  const before = await said(people)
+  const told = async () => (await said(people)).map((all, at) => all.slice(before[at]?.length ?? 0))
+  await withKill('after-domain', 20, async () => {
+    await each(people, (from) => vk.do('say', { community: 1, from, text: '+', ref }))
+    await until('all have heard of the ticket', async () => (await told()).every((all) => all.length > 0))
+  })
+  const heard = (await told()).flat().map(({ text }) => text)
+  expect(heard.filter((text) => text.includes(`Есть: билет № ${number}-1`))).toHaveLength(1)
+  expect(heard.filter((text) => text.includes('Второй раз не считаю'))).toHaveLength(people.length - 1)
+  expect((await dateOf(club, number)).people).toMatchObject([{ person: holder, arrived: { how: 'ticket' } }])
 }, 60_000)
 
 function makes(title: string, seats: number | null) {

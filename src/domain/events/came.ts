@@ -17,12 +17,15 @@ const LOOKED_AT_MS = 3 * 86_400_000
 const heldKey = ({ event, key }: Pick<OccasionRow, 'event' | 'key'>) => `held:${event}:${key}`
 const cameKey = ({ event, key }: Pick<OccasionRow, 'event' | 'key'>, number: number) => `came:${event}:${key}:${number}`
 
+/** The word said aloud is valid a little longer than a date; by then everybody has said it. */
+const SETTLES_MS = 20 * 60_000
+
 /** States what dates that have ended lately have come to. */
 export async function stateDates(club: Club, now: Date): Promise<void> {
   const ended: Record<string, unknown> = {
     community: club.id,
     startsAt: { $gt: new Date(now.getTime() - LOOKED_AT_MS), $lte: now },
-    endsAt: { $lte: now },
+    endsAt: { $lte: new Date(now.getTime() - SETTLES_MS) },
     state: 'open',
   }
   const dates = await club.models.occasions

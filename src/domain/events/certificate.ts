@@ -82,7 +82,7 @@ export async function checkCertificate(
   const place = occasion?.people.find((one) => one.certificate === certificate)
   const event = occasion && (await eventByNumber(club.models.events, club.id, occasion.event))
   if (!occasion || !event || !place?.arrived) return { outcome: 'unknown' }
-  const name = place.person < NAMELESS ? await nameOf(club, place, naming) : undefined
+  const name = await nameOf(club, place, naming)
   const { startsAt, title } = occasion
   return {
     outcome: 'genuine',
@@ -93,12 +93,13 @@ export async function checkCertificate(
   }
 }
 
-/** As the member's card has it, else as VK says. */
+/** As the member's card has it, else as VK says; nobody knows it of the erased. */
 export async function nameOf(
   club: Club,
   place: Pick<Place, 'person' | 'via'>,
   naming: (people: number[]) => Promise<ReadonlyMap<number, string>>,
 ): Promise<string | undefined> {
+  if (place.person >= NAMELESS) return undefined
   const member = (await membersAmong(club, [place])).get(place.person)
   return member?.name ?? ((await naming([place.person])).get(place.person) || undefined)
 }

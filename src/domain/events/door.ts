@@ -18,9 +18,14 @@ export function doorNumber({ turn }: Pick<Place, 'turn'>): number {
 }
 
 /** Whether this person may do this for this event: its community's organizers may, and helpers what they were given. */
-export async function mayHelp(club: Club, event: EventRow, person: number, right: HelperRight): Promise<boolean> {
+export async function mayHelp(
+  club: Club,
+  event: EventRow,
+  person: number,
+  ...any: [HelperRight, ...HelperRight[]]
+): Promise<boolean> {
   if (event.community !== club.id) return false
-  if (event.helpers.some((one) => one.person === person && one.rights.includes(right))) return true
+  if (event.helpers.some((one) => one.person === person && one.rights.some((right) => any.includes(right)))) return true
   return may(club, person, 'organize-event')
 }
 
@@ -47,17 +52,18 @@ export interface AskingDoor {
   number: number
   key: string
   by: number
-  /** `list`: the whole list. `check-in`: to mark who comes. */
-  right?: HelperRight
+  /** A list to tick is for whoever marks who comes as well; what people have answered is not. */
+  marking?: boolean
   /** Of those who are no members. */
   names?: Names
 }
 
 /** Everybody expected, by name, then those who wait, by their place in the queue. */
-export async function doorOf(club: Club, { number, key, by, right = 'list', names }: AskingDoor): Promise<Door> {
+export async function doorOf(club: Club, { number, key, by, marking = false, names }: AskingDoor): Promise<Door> {
   const event = await eventByNumber(club.models.events, club.id, number)
   const occasion = event && (await findOccasion(club.models.occasions, { community: club.id, event: number, key }))
-  const allowed = event ? await mayHelp(club, event, by, right) : await may(club, by, 'organize-event')
+  const rights: [HelperRight, ...HelperRight[]] = marking ? ['list', 'check-in'] : ['list']
+  const allowed = event ? await mayHelp(club, event, by, ...rights) : await may(club, by, 'organize-event')
   if (!allowed) return { outcome: 'not-allowed' }
   if (!event || !occasion) return { outcome: 'unknown' }
   return { outcome: 'door', event, occasion, lines: await linesOf(club, occasion, names) }
