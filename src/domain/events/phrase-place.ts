@@ -62,7 +62,8 @@ export function placeWithin(part: string): { rest: string; place: string } | und
 export function tidyPlace(said: string): string {
   const plain = said.replace(labelled, '').trim()
   const after = /^(?:в|во)\s+(.+)$/iu.exec(plain)?.[1]
-  if (wholeOnline(plain)) return /zoom|зум|сферум|телемост|звонк/iu.test(plain) ? `онлайн, ${plain}` : 'онлайн'
+  if (wholeOnline(plain))
+    return /zoom|зум|сферум|телемост|звонк/iu.test(plain) ? `онлайн, ${plain.replace(/^онлайн[\s,]*/iu, '')}` : 'онлайн'
   const bare = after !== undefined && (short.test(after) || /^(?:каб|ауд)(?:\.|\s)/iu.test(after)) ? after : plain
   return bare.replace(/\s(?=в\s+(?:каб|ауд))/iu, ', ').replace(/^(каб|ауд)\s*\.?\s*(?=\d)/iu, '$1. ')
 }
@@ -80,7 +81,7 @@ function isBent(after: string): boolean {
 }
 
 function wholeShort(part: string): boolean {
-  return /^[А-ЯЁA-Z]{2,}(?:[\s-]*(?:№\s*)?\d+)?$/u.test(part)
+  return /^[А-ЯЁA-Z]{2,}(?:[\s-]*(?:№\s*)?\d+)?(?:\s[\ue000-\uf8ff])?$/u.test(part)
 }
 
 function wholeOnline(part: string): boolean {

@@ -7,7 +7,7 @@
  * Точке кипения»). Everything is read back, and what is not said or could be read in two ways is asked.
  */
 import { type Clock, findMoment, type Meaning } from '../moments/read.ts'
-import { take } from './phrase-cut.ts'
+import { protect, take } from './phrase-cut.ts'
 import { minutesUntil, takeLength } from './phrase-length.ts'
 import { isPlaceAlone, placeWithin, tidyPlace } from './phrase-place.ts'
 import { takeSeats } from './phrase-seats.ts'
@@ -38,28 +38,38 @@ export const linkPattern =
   /https?:\/\/[^\s,;]+|(?<![\p{L}\d.@])(?:vk\.com|vk\.cc|t\.me|zoom\.us|telemost\.yandex\.ru)\/[^\s,;]+/iu
 const opening =
   /^(?:(?:давайте\s+)?(?:создай(?:те)?|сделай(?:те)?|добавь(?:те)?|запланируй(?:те)?|проведем|проведём|хочу провести|нов(?:ое|ая)|будет|состоится)\s+)*(?:(?:событие|мероприятие)\s*[:—–-]?\s+)?(?:(?:будет|состоится|пройдет|пройдёт)\s+)?/iu
+/** «17-00» is an hour without «в» too, unless something is counted so. */
+const dashedHour = /(?<![\d\p{L}.:-])([01]?\d|2[0-3])-(00|15|30|45)(?![\d-])(?!\s*\p{Ll}{3,})/gu
 /** «Квиз, пятница 19:00»: before an hour a weekday needs no «в». */
 const bareWeekday =
   /(?<!(?:[вкод]|во|до|со|по|эту|следующую|каждую|каждый|следующий|этот)\s+)(?<![\p{L}])((?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)(?![\p{L}])(?=,?\s*(?:в\s+)?\d))/giu
 const nearDays = ['Сегодня', 'Завтра', 'Послезавтра'].map((label) => ({ label, words: label.toLowerCase() }))
+const usualHours = [9, 12, 15, 18].map((hour) => ({ label: `${hour}:00`, words: `в ${hour}:00` }))
 const longestTitle = 100
 
 export function readPhrase(typed: string, clock: Clock): Phrase {
   const quoted = protect(typed.replace(/\s+/g, ' ').trim())
-  const { rest: withoutLink, taken: link } = take(quoted.text, linkPattern)
+  const { rest: withoutLink, taken: link } = take(
+    quoted.text.replace(/ссылка\s*[:—–-]?\s*(?=https?:)/iu, ''),
+    linkPattern,
+  )
   const seats = takeSeats(withoutLink)
   const length = takeLength(seats.rest)
-  const words = length.rest.replace(bareWeekday, 'в $1')
+  const words = length.rest.replace(dashedHour, '$1:$2').replace(bareWeekday, 'в $1')
   const found = findMoment(words, clock)
-  const parts = partsOf(cutOut(words, found.cuts))
+  // What looks like an hour and was not read as one is no place.
+  const parts = partsOf(cutOut(words, found.cuts).replace(/(?:(?<![\p{L}])в\s+)?(?<!\d)\d{1,2}:\d{2}(?!\d)/gu, '|'))
   const { title, place, rest } = sorted(parts)
   const named = quoted.restore(title)
   const where = place === undefined ? undefined : quoted.restore(place)
-  // Today's hour would be a guess: a day is asked.
+  // Today's hour, and the hour of now, would be a guess: they are asked.
   const meaning: Meaning =
-    found.meaning.outcome === 'moment' && !found.hasDay
-      ? { outcome: 'ambiguous', ask: { what: 'day', options: nearDays } }
-      : found.meaning
+    found.meaning.outcome !== 'moment' || (found.hasDay && found.hasHour)
+      ? found.meaning
+      : {
+          outcome: 'ambiguous',
+          ask: found.hasDay ? { what: 'hour', options: usualHours } : { what: 'day', options: nearDays },
+        }
   const understood = meaning.outcome === 'moment' || meaning.outcome === 'repetition'
   const over =
     meaning.outcome === 'moment' &&
@@ -86,16 +96,8 @@ export function readPhrase(typed: string, clock: Clock): Phrase {
   }
 }
 
-/** The phrase where words in quotes are one sign each, which no reading takes for anything. */
-function protect(text: string): { text: string; restore: (words: string) => string } {
-  const kept: string[] = []
-  const hidden = text.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/gu, (words) => {
-    kept.push(words)
-    return String.fromCharCode(0xe000 + kept.length - 1)
-  })
-  const restore = (words: string) =>
-    words.replace(/[\ue000-\uf8ff]/gu, (sign) => kept[sign.charCodeAt(0) - 0xe000] ?? '')
-  return { text: hidden, restore }
+function bentBack(_: string, stem: string, ending: string): string {
+  return stem + (ending === 'у' ? 'а' : 'я')
 }
 
 function cutOut(text: string, cuts: { from: number; to: number }[]): string {
@@ -119,7 +121,7 @@ function partsOf(text: string): string[] {
 function trimmed(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,.:;!?—–-]+|[\s,.:;—–-]+$/gu, '')
+    .replace(/^[\s,.:;!?—–-]+|[\s,.:;!—–-]+$/gu, '')
     .replace(/^(?:и|а|где|когда|время|дата|начало)(?:\s*:)?(?=\s|$)|\s(?:и|а|начало|время|когда)$/giu, '')
     .trim()
 }
@@ -141,7 +143,9 @@ function sorted(parts: string[]): { title: string; place?: string; rest: string 
     }
   }
   const [first = '', ...rest] = others
-  const title = trimmed(trimmed(first).replace(opening, ''))
+  const named = trimmed(trimmed(first).replace(opening, ''))
+  // «Провести встречу» is a «встреча».
+  const title = named === trimmed(first) ? named : named.replace(/^(\p{L}+?)(у|ю)(?=\s|$)/u, bentBack)
   return {
     title: title.charAt(0).toUpperCase() + title.slice(1),
     ...(places.length > 0 && { place: places.join(', ') }),

@@ -69,6 +69,8 @@ export interface Found {
   cuts: { from: number; to: number }[]
   /** A day is among them; otherwise an hour alone means the next one. */
   hasDay: boolean
+  /** An hour is among them: «через месяц» alone would be at the hour of now. */
+  hasHour: boolean
 }
 
 /**
@@ -78,12 +80,17 @@ export interface Found {
 export function findMoment(typed: string, clock: Clock): Found {
   const words = wordsOf(typed)
   const runs = allRuns(blocksOf(scan(words, clock), words, todayOf(clock)))
-  if (runs.length === 0) return { meaning: { outcome: 'not-understood' }, when: '', cuts: [], hasDay: false }
+  if (runs.length === 0)
+    return { meaning: { outcome: 'not-understood' }, when: '', cuts: [], hasDay: false, hasHour: false }
   const cuts = runs.map(({ from, to }) => ({ from: words[from]?.from ?? 0, to: words[to - 1]?.to ?? typed.length }))
   const when = cuts.map(({ from, to }) => typed.slice(from, to)).join(' ')
   const pieces = runs.flatMap((run) => run.pieces)
   const hasDay = pieces.some(({ kind }) => kind !== 'time' && kind !== 'part')
-  return { meaning: settle(pieces, clock), when, cuts, hasDay }
+  const hasHour = pieces.some((piece) => {
+    if (piece.kind === 'span') return piece.add.hours !== undefined || piece.add.minutes !== undefined
+    return piece.kind !== 'day'
+  })
+  return { meaning: settle(pieces, clock), when, cuts, hasDay, hasHour }
 }
 
 /** Courtesy and vagueness around it; everything is read back anyway. */
