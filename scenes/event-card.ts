@@ -8,6 +8,7 @@ import { mapLink, sayDeadline, sayPlace, saySeats, sayTitle, sayUntil, sayWhen }
 import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'
 import { may } from '../src/domain/roles/rights.ts'
 import { pageOf } from './choice-rows.ts'
+import { agendaOf, seriesRows } from './event-series-lines.ts'
 import { sayRange, teamRows } from './event-team-lines.ts'
 import { way } from './saying.ts'
 
@@ -65,7 +66,10 @@ async function cardOf(turn: Turn, event: EventRow, page: number, because?: strin
   const { timeZone } = turn.club.settings
   const items = dates.map((occasion) => act(event, occasion, clippedLabel(dayOf(occasion, timeZone, turn.now)), 'open'))
   const more = (next: number): Choice => ({ label: says.more, answers: `event:${event.number}`, value: `page:${next}` })
-  return { text: said([because, ...lines, says.which]), choices: pageOf(items, page, 5, more) }
+  return {
+    text: said([because, ...lines, says.which]),
+    choices: [...pageOf(items, page, 4, more), ...seriesRows(turn, event)],
+  }
 }
 
 /** One date, with what this person may do. */
@@ -85,6 +89,7 @@ export function dateCard(turn: Turn, { event, occasion }: Dated, because?: strin
       going && event.place.link ? says.link(event.place.link) : '',
       seats && open && occasion.startsAt > now ? capital(seats) : '',
       event.description && `\n${event.description}`,
+      agendaOf(turn, occasion),
       event.teams ? says.teams(sayRange(event.teams), own?.title) : '',
       `\n${standing(turn, { event, occasion })}`,
     ]),
@@ -136,7 +141,7 @@ function rowsOf(turn: Turn, { event, occasion }: Dated): Choice[][] {
     ].filter(full)
   switch (place?.state) {
     case 'going':
-      return [[on(says.leave, 'leave'), ...way_], [on(says.ticket, 'ticket')]]
+      return [[on(says.leave, 'leave'), ...way_], [on(says.ticket, 'ticket')], ...seriesRows(turn, event)]
     case 'offered':
       return [[on(says.take, 'take', true), on(says.leave, 'leave')]]
     case 'waiting':
@@ -144,7 +149,7 @@ function rowsOf(turn: Turn, { event, occasion }: Dated): Choice[][] {
   }
   if (shut || (event.opensAt && event.opensAt > now)) return [way_, [way(says.others, 'events')]].filter(full)
   const none = saySeats(occasion)?.startsWith('мест нет')
-  return [[on(none ? says.queue : says.register, 'register', true), ...way_]]
+  return [[on(none ? says.queue : says.register, 'register', true), ...way_], ...seriesRows(turn, event)]
 }
 
 /** A row with anything in it. */

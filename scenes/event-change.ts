@@ -7,10 +7,12 @@ import { shortMoment } from '../src/domain/moments/say.ts'
 import { applyMoment, momentFields } from './event-change-when.ts'
 import { applyCard, applySeats, applyUntil } from './event-changed.ts'
 import { chooseCommunities, chooseKind, chooseWhom } from './event-choices.ts'
+import { showDates } from './event-dates.ts'
 import { fields } from './event-fields.ts'
 import { showEdit, showOwn } from './event-own.ts'
 import { gone, isOwn, notYours, ownOf } from './event-own-words.ts'
 import { showQuestions } from './event-questions.ts'
+import { showTeams } from './event-team-sheet.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Json, type Question } from './kit/dialog.ts'
 import { lastOf, type WhenAnswers, whenQuestions } from './remind-when.ts'
@@ -146,9 +148,12 @@ export const eventChange: Conversation = {
         whom: chooseWhom,
         communities: chooseCommunities,
         questions: showQuestions,
+        dates: showDates,
+        teams: showTeams,
       }
       const screen = Object.hasOwn(screens, value) ? screens[value] : undefined
       if (screen) return screen(turn, number)
+      if (value === 'repeat' || value === 'slots') return talk.enter(`event-${value}`)
       if (Object.hasOwn(fields, value) || value in momentFields) return talk.enter('event-change')
       await showOwn(turn, number)
     },

@@ -183,10 +183,14 @@ const others: Record<string, string> = {
   questions: 'Вопросы',
   pass: 'Пропуск',
   copy: 'Повторить',
+  repeat: 'Повторение',
+  dates: 'Даты',
+  slots: 'Слоты',
+  teams: 'Команды',
 }
 
 const order =
-  'when until place seats title description poster link map bring kind whom opens closes questions communities pass bus hours copy'
+  'when until place seats title description poster link map bring kind whom opens closes questions communities pass bus hours copy repeat dates slots teams'
 const rowsShown = 5
 
 /** Everything that may be changed, two in a row, a page at a time. */

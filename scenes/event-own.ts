@@ -44,6 +44,8 @@ const says = {
   mark: 'Отметить',
   word: 'Кодовое слово',
   what: 'Что изменим?',
+  dates: 'Даты',
+  teams: 'Команды',
 }
 
 /** A page of the list has room for a button to the next and one to a new event. */
@@ -95,6 +97,11 @@ function waysOf({ now }: Turn, { event, dates }: Own): Choice[][] {
       ]
     case 'published': {
       const seen = [on(says.list2, 'list'), on(says.papers, 'papers')]
+      const parts: Choice[] = [
+        ...(dates.length > 1 ? [{ label: says.dates, answers: `event-dates:${number}`, value: 'open' }] : []),
+        ...(event.teams ? [{ label: says.teams, answers: `event-teams:${number}`, value: 'open' }] : []),
+      ]
+      const more = parts.length > 0 ? [parts] : []
       const date = dateNow({ now }, dates)
       const open = date?.state === 'open' && date.startsAt.getTime() - DOOR_MS <= now.getTime()
       const door = open ? [[way(says.mark, 'check-in', true), way(says.word, 'code-word')]] : []
@@ -102,13 +109,16 @@ function waysOf({ now }: Turn, { event, dates }: Own): Choice[][] {
         return [
           ...door,
           seen,
+          ...more,
           [on(says.write, 'write'), on(says.helpers, 'helpers')],
           [on(says.copy, 'copy'), ...(date && marksOf(date).outcome === 'marks' ? [on(says.words, 'words')] : [])],
         ]
       return [
         ...door,
         seen,
-        [on(says.chats, 'chats'), on(says.silent, 'silent')],
+        ...more,
+        // Ten buttons stand below a message, and at the door nobody reads chats.
+        ...(door.length > 0 && more.length > 0 ? [] : [[on(says.chats, 'chats'), on(says.silent, 'silent')]]),
         [on(says.write, 'write'), on(says.helpers, 'helpers')],
         [on(says.change, 'edit'), on(says.cancel, 'cancel')],
       ]

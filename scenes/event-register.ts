@@ -190,7 +190,7 @@ async function tappedDate(turn: Turn): Promise<{ dated: Dated; taking: boolean }
   if (!('chosen' in input) || !input.chosen) return undefined
   const { answers, value } = input.chosen
   const [, number = '', ...rest] = answers.split(':')
-  const taking = value === 'take'
+  const taking = value.startsWith('take')
   if (rest.length > 0) {
     const dated = await shownDate(club, Number(number), rest.join(':'))
     return dated && { dated, taking }

@@ -8,6 +8,8 @@ import { act, offerNotices } from '../src/domain/events/offer-notices.ts'
 import { leaveDate, type RegisteredFor, registerFor, stayWith, wantSoon } from '../src/domain/events/register.ts'
 import { mapLink, sayPlace, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
 import { dateCard, eventCard, factsOf, said } from './event-card.ts'
+import { insteadOf, saysClash } from './event-clash.ts'
+import { seriesRows } from './event-series-lines.ts'
 import { leaveTeam } from './event-team.ts'
 import { lists } from './events.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -31,6 +33,7 @@ const says = {
   notYet: (when: string) => `Запись откроется ${when}.`,
   notForYou: 'На это событие приглашают не всех, и сейчас вы не в этом списке. Если это ошибка, напишите человеку.',
   left: 'Спасибо, что сказали. Место отдам следующему.',
+  leftOther: (title: string) => `А с «${title}» вас снял, место отдам следующему.`,
   leftQueue: 'Хорошо, из очереди вас убрали.',
   notThere: 'Вы сюда не записаны, отказываться не нужно.',
   leaveOver: 'Это уже началось, отказ не нужен.',
@@ -71,8 +74,10 @@ async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promi
   switch (what) {
     case 'register':
     case 'take':
+      // `register:both` is the answer to what is at the same time.
+      if (page === undefined && (await saysClash(turn, found, what, asksFirst(turn, found)))) return
       if (asksFirst(turn, found)) return talk.enter('event-register')
-      return registered(turn, await registerFor(turn.club, coming), what === 'take')
+      return instead(turn, await registerFor(turn.club, coming), value)
     case 'leave':
       return leave(turn, found)
     case 'stay': {
@@ -95,6 +100,18 @@ async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promi
     default:
       return turn.reply(dateCard(turn, found))
   }
+}
+
+/** Registered, and off the date that was in the way; of who only waits now both places stand. */
+async function instead(turn: Turn, result: RegisteredFor, value: string): Promise<void> {
+  await registered(turn, result, value.startsWith('take'))
+  const other = insteadOf(value)
+  if (!other || result.outcome !== 'going') return
+  const { cause, now } = causeOf(turn)
+  const left = await leaveDate(turn.club, { ...other, person: turn.person, cause: `${cause}:instead`, now })
+  if (left.outcome !== 'left') return
+  tellOffers(turn, left)
+  turn.reply(says.leftOther(sayTitle(left.event, left.occasion)))
 }
 
 /** The date a tap is about; of an event with several, the choice of one. */
@@ -156,7 +173,8 @@ function registeredReply(turn: Turn, result: RegisteredFor, taking = false): Con
 }
 
 /** Where, when and what to bring, at once. */
-function going({ club, now, person }: Turn, { event, occasion }: Dated, bus: boolean): Content {
+function going(turn: Turn, { event, occasion }: Dated, bus: boolean): Content {
+  const { club, now, person } = turn
   const { timeZone } = club.settings
   const wantedBus = event.bus !== null && occasion.people.some((one) => one.person === person && one.bus)
   return {
@@ -177,6 +195,7 @@ function going({ club, now, person }: Turn, { event, occasion }: Dated, bus: boo
       ],
       [{ ...act(event, occasion, says.soonButton, 'soon'), quiet: true }],
       [act(event, occasion, says.ticketButton, 'ticket')],
+      ...seriesRows(turn, event),
     ],
     paper: { kind: 'event-calendar', of: { number: event.number, key: occasion.key, person } },
   }

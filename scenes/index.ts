@@ -25,14 +25,18 @@ import { digestCards } from './digest-card.ts'
 import { erase } from './erase.ts'
 import { eventChange } from './event-change.ts'
 import { eventChoices } from './event-choices.ts'
+import { eventDates } from './event-dates.ts'
 import { eventHelpers } from './event-helpers.ts'
 import { eventNew } from './event-new.ts'
 import { eventOwn } from './event-own.ts'
 import { eventQuestions } from './event-questions.ts'
 import { eventRegister } from './event-register.ts'
+import { eventDateOff, eventMinutes, eventRepeat, eventSlots } from './event-repeat.ts'
+import { eventSeries } from './event-series.ts'
 import { eventTaps } from './event-taps.ts'
 import { eventTeam } from './event-team.ts'
 import { teamBegin, teamCount, teamJoin } from './event-team-join.ts'
+import { eventQuotas, eventResults, eventTeams } from './event-team-sheet.ts'
 import { eventWord } from './event-word.ts'
 import { eventWrite } from './event-write.ts'
 import { eventByNumber, events, records } from './events.ts'
@@ -116,6 +120,15 @@ export const conversations: Conversation[] = [
   teamBegin,
   teamJoin,
   teamCount,
+  eventDates,
+  eventSeries,
+  eventRepeat,
+  eventSlots,
+  eventDateOff,
+  eventMinutes,
+  eventTeams,
+  eventQuotas,
+  eventResults,
   eventRegister,
   eventWord,
   eventNew,

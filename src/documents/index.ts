@@ -14,6 +14,8 @@ export type Making = (club: Club, of: Paper['of'], now: Date, naming: Naming) =>
  * when first asked for, because what makes PDF and sheets is larger than the rest of the bot.
  */
 const papers: Record<string, () => Promise<Making>> = {
+  'attendance-picture': async () => (await import('./attendance.ts')).attendancePicture,
+  'attendance-sheet': async () => (await import('./attendance.ts')).attendanceSheet,
   certificate: async () => (await import('./of-event.ts')).certificate,
   'destruction-act': async () => (await import('./destruction-act.ts')).makeDestructionAct,
   'door-list': async () => (await import('./of-event.ts')).doorList,

@@ -1,0 +1,58 @@
+/** «В это время у вас …»: registering for what is at the same time as another is a choice, not a mistake (D86). */
+import type { Choice, Turn } from '../src/bot/turn.ts'
+import { type Dated, withEvents } from '../src/domain/events/find.ts'
+import { act } from '../src/domain/events/offer-notices.ts'
+import { placeOf } from '../src/domain/events/roster.ts'
+import { sayTitle, sayUntil } from '../src/domain/events/say.ts'
+import { clashesWith } from '../src/domain/events/slots.ts'
+import { shortMoment } from '../src/domain/moments/say.ts'
+
+const says = {
+  clash: (others: string, own: string) => `В это время у вас ${others}. Записать и сюда: ${own}?`,
+  other: (title: string, when: string) => `«${title}» (${when})`,
+  both: 'Записать и сюда',
+  instead: 'Сюда вместо того',
+  stay: 'Оставить как есть',
+}
+
+/**
+ * Says what is in the way, with the choice; false where nothing is, or where the person has a place here already. `asks`:
+ * questions come first, so that the other place is not given up at once.
+ */
+export async function saysClash(
+  turn: Turn,
+  { event, occasion }: Dated,
+  value: string,
+  asks: boolean,
+): Promise<boolean> {
+  const { club, person, now } = turn
+  const state = placeOf(occasion, person)?.state
+  if (state === 'going' || state === 'waiting' || event.state !== 'published') return false
+  const found = await withEvents(club, await clashesWith(club, { occasion, person, now }))
+  const [first] = found
+  if (!first) return false
+  const zone = club.settings.timeZone
+  const others = found.map((one) =>
+    says.other(
+      sayTitle(one.event, one.occasion),
+      `${shortMoment(one.occasion.startsAt, zone, now)}, ${sayUntil(one.occasion, zone, now)}`,
+    ),
+  )
+  const on = (label: string, what: string): Choice => act(event, occasion, label, what)
+  const choices = [
+    [on(says.both, `${value}:both`)],
+    // Of a team one does not go by the way.
+    ...(asks || first.event.teams || found.length > 1
+      ? []
+      : [[on(says.instead, `${value}:instead:${first.event.number}:${first.occasion.key}`)]]),
+    [act(first.event, first.occasion, says.stay, 'open')],
+  ]
+  turn.reply({ text: says.clash(others.join(', '), sayTitle(event, occasion)), choices })
+  return true
+}
+
+/** The date that is to be given up, of `register:instead:<number>:<key>`. */
+export function insteadOf(value: string): { number: number; key: string } | undefined {
+  const [, how, number, ...key] = value.split(':')
+  return how === 'instead' && number ? { number: Number(number), key: key.join(':') } : undefined
+}
