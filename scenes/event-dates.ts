@@ -39,7 +39,7 @@ const says = {
   nobody: 'Ни одной даты ещё не было: считать пока нечего.',
   came2: (title: string) => `Посещения «${title}»:`,
   ofDate: (when: string, came: number, of: number, percent: number | null) =>
-    `• ${when}: пришли ${came} из ${of}${percent === null ? '' : `, ${percent}%`}`,
+    `• ${when}: ${percent === null ? 'никто не был записан' : `пришли ${came} из ${of}, ${percent}%`}`,
   people: 'Кто сколько раз был:',
   person: (name: string, came: number, of: number) => `• ${name} — ${came} из ${of}`,
   rest: (count: number) => `…и ещё ${count}, все — в таблице`,

@@ -11,6 +11,7 @@ import { cancelOneDate, setSeries } from '../src/domain/events/series.ts'
 import { addSlots, type Slot } from '../src/domain/events/slots.ts'
 import { findMoment } from '../src/domain/moments/read.ts'
 import { sayRule } from '../src/domain/moments/say.ts'
+import { tellChanges } from './event-changed.ts'
 import { showDate, showDates } from './event-dates.ts'
 import { gone, isOwn, notYours, ownOf } from './event-own-words.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -86,6 +87,7 @@ export const eventRepeat: Conversation = {
       const result = await setSeries(turn.club, { number, rule, ...acting(turn) })
       switch (result.outcome) {
         case 'set': {
+          tellChanges(turn, result.moved, result.event)
           const ahead = result.dates.filter(({ startsAt, state }) => startsAt > turn.now && state === 'open').length
           await showDates(turn, number, 0, rule === null ? says.ended : says.set(sayRule(rule), ahead))
           return undefined

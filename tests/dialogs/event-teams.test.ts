@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { EventRow } from '../../models/event.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { readQuotas } from '../../src/domain/events/team-quotas.ts'
-import { clockFrom } from '../support/calendar.ts'
+import { clockFrom, comes } from '../support/calendar.ts'
 import { dateOf, published } from '../support/events.ts'
 import { openTown, type Person, type Town, type Way, ways } from '../support/town.ts'
 
@@ -186,5 +186,51 @@ describe.each(ways)('команды: %s', (way: Way) => {
     await who('Борис').skims()
     await who('Борис').says('привет', { ref: `team.${game.number}.1.${team?.number}.000` })
     expect((await who('Борис').skims()).join('\n')).not.toContain('Луч')
+  })
+
+  it('организатор видит, кого очередь обошла, и ставит итоги словами; команды и картинка их знают', async () => {
+    const irina = town.person('Ирина')
+    await irina.says(`команды ${game.number}`)
+    await irina.hears(
+      'Команды, «Педигры», ср, 3 марта, 16:30.',
+      'В команде от 2 до 4: наставник 1, педагог 1, ученики до 2 (числом).',
+      '• Луч — 4, записана',
+    )
+    await irina.chooses('Кого ждём')
+    await irina.hears('Сколько человек в команде и кто в ней?')
+    await irina.says('1')
+    await irina.hears('Команда из одного — не команда.')
+    await irina.says('2-3: наставник 2, педагог 2')
+    await irina.hears('С размером команды это не сходится')
+    await irina.says('от 2 до 3: наставник 1, педагог 1–2')
+    await irina.hears('На это событие уже записаны, поменять порядок записи нельзя.')
+    await who('Анна').says(`команды ${game.number}`)
+    await who('Анна').hears('События ведут организаторы')
+    await comes(town, '2027-03-03T10:30:00Z')
+    for (const one of [...Object.values(people), irina]) await one.skims()
+    await irina.says(`команды ${game.number}`)
+    await irina.hears('Луч — 4, записана')
+    await irina.chooses('Итоги')
+    await irina.hears('Пришлите итоги, каждую команду с новой строки')
+    await irina.says('3 место — Луч, 41,5 балла\nЗаря 12')
+    await irina.hears('Эти строки пришлите ещё раз:', '«Заря 12» — такой команды нет.')
+    await irina.says('Луч: 2 место')
+    await irina.hears('Итоги записаны.', '• Луч — 4, 2-е место, баллов 41,5, записана')
+    await irina.chooses('Картинка')
+    expect(JSON.stringify(await irina.hears('Итоги картинкой'))).toContain('photo')
+    await irina.says(`команды ${game.number}`)
+    await irina.hears('2-е место')
+    await irina.chooses('Сообщить командам')
+    await irina.hears('Пишу командам: 1.')
+    await who('Вера').hears('«Педигры»: команда «Луч» — 2-е место, баллов: 41,5. Поздравляем!')
+    await who('Глеб').hears('«Педигры»: команда «Луч» — 2-е место')
+    const won = await clubOf(town).models.facts.find({ kind: 'won', stands: true }).sort({ revision: 1 }).lean()
+    expect(won.filter(({ value }) => value.place === 2).map(({ person, count }) => [person, count])).toEqual(
+      expect.arrayContaining([
+        [who('Вера').id, 1],
+        [who('Глеб').id, 1],
+        [null, 2],
+      ]),
+    )
   })
 })

@@ -104,6 +104,14 @@ describe('a series in the database', () => {
       '2027-03-25',
       '2027-04-01',
     ])
+    // Another hour of the same day moves whoever is on it, and asks whether they come.
+    const later = { number, rule: thursdays.replace('163000', '180000'), cause: 'later', ...by }
+    await registerFor(club, { number, key: '2027-03-11', person: boris, cause: 'r', now: monday })
+    const moved = await setSeries(club, later)
+    expect(moved).toMatchObject({ moved: [{ change: 1, occasion: { key: '2027-03-11' } }] })
+    expect(await setSeries(club, later)).toMatchObject({ moved: [{ change: 1 }] })
+    const hours = (await allDates(club, number)).map(({ startsAt }) => startsAt.getUTCHours())
+    expect(hours).toEqual([11, 9, 11, 11, 11, 11])
   })
 
   it('is called off or moved for one date, made already or not', async () => {

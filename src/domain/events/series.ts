@@ -13,7 +13,7 @@ import { decideOccasion } from './decide-occasion.ts'
 import { newOccasion } from './draft.ts'
 import { allDates, refreshUntil } from './own.ts'
 import { registerRegulars } from './regulars.ts'
-import { cancelDate } from './roster-change.ts'
+import { cancelDate, moveDate } from './roster-change.ts'
 
 /** Dates are made for so long ahead, and the next one however far it is. */
 const AHEAD_MS = 5 * 7 * 86_400_000
@@ -40,14 +40,15 @@ export function comingTimes({ rule, except }: Series, after: Date, until: Date, 
 }
 
 export type SeriesSet =
-  | { outcome: 'set'; event: EventRow; dates: OccasionRow[] }
+  /** `moved`: dates with people on them that are at another hour now, each with the number of its change. */
+  | { outcome: 'set'; event: EventRow; dates: OccasionRow[]; moved: { occasion: OccasionRow; change: number }[] }
   /** `never`: the rule has no day ahead. `slots`: it has several dates of its own already. */
   | { outcome: 'cancelled' | 'never' | 'slots'; event: EventRow }
   | Refused
 
 /**
  * Makes it repeat, or by another rule from now on; null ends it: dates that are made stay, and no more are. Dates of the
- * former rule with nobody on them go.
+ * former rule with nobody on them go; those with people keep their day, at the new hour where the rule knows the day.
  */
 export async function setSeries(
   club: Club,
@@ -69,25 +70,48 @@ export async function setSeries(
   const { outcome, event } = decided
   if (outcome !== 'set') return { outcome: outcome as 'cancelled' | 'never' | 'slots', event }
   if (event.series) await dropEmpty(club, event, now)
+  const moved = await moveTaken(club, event, acting)
   const made = await makeDates(club, event, now)
-  return { outcome: 'set', event: await refreshUntil(club, made.event, now), dates: await allDates(club, number) }
+  const refreshed = await refreshUntil(club, made.event, now)
+  return { outcome: 'set', event: refreshed, dates: await allDates(club, number), moved }
+}
+
+/** By their days, when the dates that are to be made begin. */
+function dueTimes({ rule, ...series }: Series, now: Date): Map<string, Date> {
+  const { zone } = partsOf(rule)
+  const times = comingTimes({ rule, ...series }, now, new Date(now.getTime() + AHEAD_MS))
+  return new Map(times.map((at) => [dayKey(at, zone), at]))
+}
+
+async function moveTaken(club: Club, event: EventRow, { cause, now }: Pick<Acting, 'cause' | 'now'>) {
+  const { series, closesBefore, place } = event
+  const moved: { occasion: OccasionRow; change: number }[] = []
+  if (!series) return moved
+  const due = dueTimes(series, now)
+  for (const date of await allDates(club, event.number)) {
+    const startsAt = due.get(date.key)
+    const done = date.causes.some((one) => one.cause === cause)
+    if (!startsAt || (!done && startsAt.getTime() === date.startsAt.getTime())) continue
+    const endsAt = new Date(startsAt.getTime() + series.minutes * 60_000)
+    const decided = await decideOccasion(club, { id: date, cause, now }, (occasion) =>
+      moveDate(occasion, { startsAt, endsAt, closesBefore, place: place.text ?? '', now }),
+    )
+    if (decided.outcome !== 'decided' || decided.result.outcome !== 'moved') continue
+    if (decided.result.change !== null) moved.push({ occasion: decided.occasion, change: decided.result.change })
+  }
+  return moved
 }
 
 const isDay = (key: string) => /^\d{4}-\d{2}-\d{2}$/.test(key)
 
-/** Dates ahead that the rule does not know and nobody is on; what somebody registered for meanwhile stays. */
-async function dropEmpty(club: Club, { number, series }: EventRow, now: Date): Promise<void> {
-  if (!series) return
-  const { zone } = partsOf(series.rule)
-  const known = comingTimes(series, now, new Date(now.getTime() + AHEAD_MS)).map((at) => dayKey(at, zone))
-  const which: Record<string, unknown> = {
-    community: club.id,
-    event: number,
-    key: { $nin: known },
-    startsAt: { $gt: now },
-    people: { $size: 0 },
+/** Dates ahead that the rule does not know so and nobody is on; what somebody registered for meanwhile stays. */
+async function dropEmpty(club: Club, event: EventRow, now: Date): Promise<void> {
+  const due = event.series ? dueTimes(event.series, now) : new Map<string, Date>()
+  for (const { key, startsAt, state } of await allDates(club, event.number)) {
+    if (startsAt <= now || state === 'cancelled' || due.get(key)?.getTime() === startsAt.getTime()) continue
+    const empty: Record<string, unknown> = { community: club.id, event: event.number, key, people: { $size: 0 } }
+    await club.models.occasions.deleteOne(empty)
   }
-  await club.models.occasions.deleteMany(which)
 }
 
 /** Makes the dates that are due to be made, with those who always come on them. Repeated, it makes what is missing. */
