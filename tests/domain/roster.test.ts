@@ -94,6 +94,8 @@ describe('the rules of a date', () => {
     let occasion = [1, 2, 3].reduce((before, person) => comes(before, person), { ...date(1), startsAt: early })
     occasion = leaves(occasion, 1, night)
     expect(states(occasion)).toEqual(['1 left', '2 offered', '3 offered'])
+    // Whoever comes new does not pass them, though the seat is kept for nobody.
+    expect(states(comes(occasion, 4, night))).toEqual(['1 left', '2 offered', '3 offered', '4 offered'])
     occasion = comes(occasion, 3, night)
     expect(states(occasion)).toEqual(['1 left', '2 offered', '3 going'])
     occasion = comes(occasion, 2, night)

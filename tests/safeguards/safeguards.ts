@@ -67,4 +67,25 @@ export const safeguards: Safeguard[] = [
     replace: 'if (talk.unsent && talk.version < 0) {',
     tests: ['tests/delivery/once.test.ts'],
   },
+  {
+    name: "compare-and-set on a date's version",
+    file: 'models/occasion.ts',
+    find: '    { community, event, key, version },\n    { ...row',
+    replace: '    { community, event, key },\n    { ...row',
+    tests: ['tests/delivery/events-processes.test.ts'],
+  },
+  {
+    name: 'first outcome of an operation on a date',
+    file: 'src/domain/events/decide-occasion.ts',
+    find: 'if (first) return { waiting, result: first }',
+    replace: 'if (first && Number.isNaN(batch.length)) return { waiting, result: first }',
+    tests: ['tests/domain/roster.test.ts'],
+  },
+  {
+    name: 'queue of a date that nobody passes',
+    file: 'src/domain/events/roster.ts',
+    find: 'const free = freeSeats(occasion) > 0 && queueOfUnits(occasion).length === 0',
+    replace: 'const free = freeSeats(occasion) > 0',
+    tests: ['tests/domain/roster.test.ts'],
+  },
 ]
