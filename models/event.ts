@@ -103,6 +103,8 @@ export const EventRow = EventCard.extend({
   number: z.number().int().positive(),
   state: EventState,
   publishAt: z.date().nullable(),
+  /** VK's name of the poster that was drawn where the organizer gave none, and a mark of what was drawn. */
+  drawn: z.object({ photo: z.string().max(100), of: z.string().max(64) }).nullable(),
   /** When its last date ends, as far as dates are made: lists of what is ahead ask by it. */
   until: z.date(),
   author: z.number().int(),
@@ -152,6 +154,7 @@ const schema = new Schema<EventRow>(
     teams: empty,
     hours: { type: Number, default: null },
     publishAt: { type: Date, default: null },
+    drawn: empty,
     until: { type: Date, ...needed },
     author: { type: Number, ...needed },
     helpers: { type: [Object], default: [] },

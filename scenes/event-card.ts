@@ -2,6 +2,7 @@
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { type Dated, datesOf, type EventRow, type OccasionRow } from '../src/domain/events/find.ts'
 import { act } from '../src/domain/events/offer-notices.ts'
+import { posterOf } from '../src/domain/events/poster.ts'
 import { closedTo, placeOf, queuePlace } from '../src/domain/events/roster.ts'
 import { teamOf } from '../src/domain/events/roster-team.ts'
 import { mapLink, sayDeadline, sayPlace, saySeats, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
@@ -80,6 +81,7 @@ export function dateCard(turn: Turn, { event, occasion }: Dated, because?: strin
   const seats = saySeats(occasion)
   const open = occasion.state === 'open' && event.state === 'published'
   const own = teamOf(occasion, person)
+  const picture = posterOf(turn.club, event, occasion)
   return {
     text: said([
       because,
@@ -94,7 +96,7 @@ export function dateCard(turn: Turn, { event, occasion }: Dated, because?: strin
       `\n${standing(turn, { event, occasion })}`,
     ]),
     choices: rowsOf(turn, { event, occasion }),
-    ...(event.poster !== null && { attachments: [event.poster] }),
+    ...(picture && { attachments: [picture] }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Choice, Chosen, Content, Turn } from '../src/bot/turn.ts'
 import { publishEvent } from '../src/domain/events/draft.ts'
 import { marksOf } from '../src/domain/events/marks.ts'
 import { ownEvents } from '../src/domain/events/own.ts'
+import { posterOf } from '../src/domain/events/poster.ts'
 import { shelveEvent } from '../src/domain/events/publish.ts'
 import { clippedLabel } from '../src/domain/moments/say.ts'
 import { pageOf } from './choice-rows.ts'
@@ -74,7 +75,15 @@ export async function showOwn(turn: Turn, number: number, because?: string): Pro
     text: [because, lines.join('\n')].filter(Boolean).join('\n\n'),
     choices: waysOf(turn, found),
     ...poster,
+    ...(event.state === 'published' && drawing(turn, found)),
   })
+}
+
+/** Where there is no poster of what stands now one is drawn with these words, and shown with the event from then on. */
+function drawing(turn: Turn, { event, dates }: Own): { paper?: Paper } {
+  const date = dateNow(turn, dates)
+  if (!date || event.until <= turn.now || posterOf(turn.club, event, date)) return {}
+  return { paper: { kind: 'event-poster', of: { number: event.number, key: date.key } } }
 }
 
 /** From three hours before a date on. */
@@ -129,6 +138,7 @@ function waysOf({ now }: Turn, { event, dates }: Own): Choice[][] {
 }
 
 type Act = (turn: Turn, number: number, talk: Talk) => Promise<void>
+type Paper = NonNullable<Content['paper']>
 
 async function publish(turn: Turn, number: number): Promise<void> {
   const { club, person: by, cause, now } = turn
@@ -140,7 +150,8 @@ async function publish(turn: Turn, number: number): Promise<void> {
         [act(number, says.chats, 'chats'), act(number, says.announce, 'announce')],
         [act(number, says.sheet, 'open')],
       ]
-      return turn.reply({ text: says.published(number), choices })
+      const found = await ownOf(turn, number)
+      return turn.reply({ text: says.published(number), choices, ...(isOwn(found) && drawing(turn, found)) })
     }
     case 'over':
       return turn.reply({ text: says.over, choices: [[act(number, says.change, 'edit')]] })

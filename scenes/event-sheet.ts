@@ -4,6 +4,7 @@ import { doorOf, withoutCard } from '../src/domain/events/door.ts'
 import type { OccasionRow } from '../src/domain/events/find.ts'
 import { datesForHelp } from '../src/domain/events/helpers.ts'
 import { marksOf } from '../src/domain/events/marks.ts'
+import { posterOf } from '../src/domain/events/poster.ts'
 import { doorState } from '../src/domain/events/roster-arrivals.ts'
 import { sayPlace, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
 import { talkLink } from '../src/domain/events/ticket.ts'
@@ -152,10 +153,11 @@ async function chats(turn: Turn, number: number): Promise<void> {
   const found = await ownOf(turn, number)
   if (!isOwn(found)) return turn.reply(found)
   const { event, dates } = found
-  const key = dateNow(turn, dates)?.key
+  const date = dateNow(turn, dates)
   const text = textForChats(turn, found)
-  if (event.poster) turn.reply({ text, attachments: [event.poster] })
-  else turn.reply({ text, ...(key && { paper: { kind: 'event-poster', of: { number, key } } }) })
+  const poster = date ? posterOf(turn.club, event, date) : event.poster
+  if (poster) turn.reply({ text, attachments: [poster] })
+  else turn.reply({ text, ...(date && { paper: { kind: 'event-poster', of: { number, key: date.key } } }) })
   turn.reply({ text: says.forward, choices: [[act(number, says.back, 'open')]] })
 }
 
@@ -163,7 +165,8 @@ async function announce(turn: Turn, number: number): Promise<void> {
   const { club, person: by, cause, now } = turn
   const found = await ownOf(turn, number)
   if (!isOwn(found)) return turn.reply(found)
-  const { poster } = found.event
+  const date = dateNow(turn, found.dates)
+  const poster = date ? posterOf(club, found.event, date) : found.event.poster
   const content = { text: textForChats(turn, found), attachments: poster ? [poster] : [] }
   const result = await openDraft(club, { by, lines: { content }, cause, now })
   if (result.outcome === 'not-allowed') turn.reply(notYours)

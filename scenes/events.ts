@@ -4,6 +4,7 @@ import { numberOfEvent, numberOfRef } from '../src/domain/events/asked.ts'
 import { type Dated, type EventRow, nearestAhead, ownDates, shownEvent, withEvents } from '../src/domain/events/find.ts'
 import { act } from '../src/domain/events/offer-notices.ts'
 import { ownEvent } from '../src/domain/events/own.ts'
+import { posterOf } from '../src/domain/events/poster.ts'
 import { placeOf, queuePlace } from '../src/domain/events/roster.ts'
 import { sayDeadline, sayPlace, saySeats, sayTitle } from '../src/domain/events/say.ts'
 import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'
@@ -47,7 +48,7 @@ export async function showEvents(turn: Turn, page = 0, because?: string): Promis
   const from = page * CARDS < all.length ? page * CARDS : 0
   const shown = all.slice(from, from + CARDS)
   const text = said([because, from > 0 ? says.rest(from + 1) : says.ahead(all.length)])
-  const withPhotos = shown.every(({ event }) => event.poster?.startsWith('photo'))
+  const withPhotos = shown.every((one) => pictureOf(one, turn) !== undefined)
   turn.reply({ text, carousel: shown.map((one) => cardOf(one, turn, withPhotos)) })
   const next = from + CARDS < all.length ? page + 1 : 0
   if (all.length <= CARDS) return
@@ -57,8 +58,15 @@ export async function showEvents(turn: Turn, page = 0, because?: string): Promis
   })
 }
 
+/** VK's name of a photo without the word before it. */
+function pictureOf({ event, occasion }: Dated, { club }: Turn): string | undefined {
+  return /^photo(.+)$/.exec(posterOf(club, event, occasion) ?? '')?.[1]
+}
+
 /** All cards are built alike: VK refuses others. */
-function cardOf({ event, occasion }: Dated, { club, now }: Turn, withPhoto: boolean) {
+function cardOf(dated: Dated, turn: Turn, withPhoto: boolean) {
+  const { event, occasion } = dated
+  const { club, now } = turn
   const { timeZone } = club.settings
   const about = { label: says.about, answers: `event:${event.number}`, value: 'open' }
   const register = { label: says.register, answers: `event:${event.number}`, value: 'register', accent: true }
@@ -68,7 +76,7 @@ function cardOf({ event, occasion }: Dated, { club, now }: Turn, withPhoto: bool
       .filter(Boolean)
       .join(', '),
     number: event.number,
-    ...(withPhoto && { photo: event.poster?.slice('photo'.length) ?? '' }),
+    ...(withPhoto && { photo: pictureOf(dated, turn) ?? '' }),
     choices: [register, about],
   }
 }

@@ -92,5 +92,8 @@ export async function withPaper({ render, messenger }: Delivery, peer: number, c
   const { paper, ...rest } = content
   if (!paper) return content
   const file = await render(paper)
-  return file ? { ...rest, attachments: [...(rest.attachments ?? []), await messenger.attach(peer, file)] } : rest
+  if (!file) return rest
+  const name = await messenger.attach(peer, file)
+  await file.attached?.(name)
+  return { ...rest, attachments: [...(rest.attachments ?? []), name] }
 }

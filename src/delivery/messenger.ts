@@ -51,4 +51,6 @@ export interface PaperFile {
   /** With its extension, as the person will see it: «Мои данные.json». */
   name: string
   bytes: Uint8Array
+  /** Told by which name a message attaches it, so that it need not be made again. */
+  attached?(name: string): Promise<void>
 }

@@ -5,6 +5,7 @@ import { dayIn, dayInWords, momentIn, momentInWords } from '../domain/dates.ts'
 import { hoursOf, nameOf } from '../domain/events/certificate.ts'
 import { type DoorLine, doorOf, type EventRow, type OccasionRow, withoutCard } from '../domain/events/door.ts'
 import { dateOf } from '../domain/events/find.ts'
+import { keepDrawn, posterLines } from '../domain/events/poster.ts'
 import { listCode, talkLink, ticketLink, ticketNumber, ticketToken } from '../domain/events/ticket.ts'
 import type { Making, Naming } from './index.ts'
 
@@ -62,15 +63,17 @@ export const eventPoster: Making = async (club, of) => {
   const { event, occasion } = found
   const { drawPoster } = await import('./poster-picture.ts')
   const bytes = await drawPoster({
-    title: titleOf(event, occasion),
-    kind: event.kind,
-    when: momentInWords(occasion.startsAt, club.settings.timeZone),
-    place: event.place.text,
-    number: event.number,
+    ...posterLines(club, event, occasion),
     link: talkLink(club.id, event.number),
     community: club.settings.title,
   })
-  return { name: `Афиша ${event.number}.png`, bytes }
+  const name = `Афиша ${event.number}.png`
+  // Of another community's event it is drawn anew: its picture is that community's.
+  return {
+    name,
+    bytes,
+    ...(event.community === club.id && { attached: (photo) => keepDrawn(club, event, occasion, photo) }),
+  }
 }
 
 /** Of `{ number, key }`: teams by their places, with their points. */

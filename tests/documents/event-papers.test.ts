@@ -15,8 +15,12 @@ import { wrap } from '../../src/documents/picture.ts'
 import { drawPoster } from '../../src/documents/poster-picture.ts'
 import { drawResults } from '../../src/documents/results-picture.ts'
 import { drawTicket } from '../../src/documents/ticket-picture.ts'
+import { cancelEvent } from '../../src/domain/events/cancel.ts'
 import { certificateFor, checkCertificate, hoursSaid } from '../../src/domain/events/certificate.ts'
+import { moveDate } from '../../src/domain/events/change.ts'
 import { draftEvent, publishEvent } from '../../src/domain/events/draft.ts'
+import { dateOf } from '../../src/domain/events/find.ts'
+import { posterOf } from '../../src/domain/events/poster.ts'
 import { leaveDate, registerFor } from '../../src/domain/events/register.ts'
 import { readTicket } from '../../src/domain/events/ticket.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
@@ -318,6 +322,32 @@ describe('made when they are sent, of what stands then', () => {
     expect((await render('event-poster', {}))?.name).toBe(`Афиша ${number}.png`)
   })
 
+  it('a drawn poster is kept by its name until the event says something else; the calendar’s entry moves and goes', async () => {
+    const shown = async () => {
+      const found = await dateOf(town.club, { number, key: '1' })
+      return found && posterOf(town.club, found.event, found.occasion)
+    }
+    const calendar = async () => {
+      const file = await render('event-calendar', { person: anna })
+      return Buffer.from(file?.bytes ?? [])
+        .toString()
+        .replaceAll('\r\n', '\n')
+    }
+    const uid = `UID:${number}-1@club1.vk.me\n`
+    expect(await calendar()).toContain(`${uid}SEQUENCE:0`)
+    expect(await shown()).toBeUndefined()
+    await (await render('event-poster', {}))?.attached?.('photo-1_5_key')
+    expect(await shown()).toBe('photo-1_5_key')
+    const moving = { number, key: '1', by: irina, cause: 'm', now: monday }
+    const moved = new Date('2027-03-03T09:00:00Z')
+    expect((await moveDate(town.club, { ...moving, startsAt: moved })).outcome).toBe('moved')
+    expect(await shown()).toBeUndefined()
+    expect(await calendar()).toContain(`${uid}SEQUENCE:1`)
+    expect((await moveDate(town.club, { ...moving, cause: 'back', startsAt: wednesday })).outcome).toBe('moved')
+    expect(await shown()).toBe('photo-1_5_key')
+    expect(await calendar()).toMatch(/SEQUENCE:2\n[\s\S]*DTSTART:20270303T093000Z/)
+  })
+
   it('lists go only to whoever still has the right, with names from cards and from VK', async () => {
     expect(await render('door-list', { by: anna })).toBeUndefined()
     expect(await render('event-sheet', { by: anna })).toBeUndefined()
@@ -358,9 +388,16 @@ describe('made when they are sent, of what stands then', () => {
     expect(await checkCertificate(town.other, certificate as number, vk)).toEqual({ outcome: 'unknown' })
   })
 
-  it('whoever left has no ticket', async () => {
+  it('whoever left has no ticket; of what is cancelled nobody has, and its entry goes', async () => {
     await leaveDate(town.club, { number, key: '1', person: anna, cause: 'l', now: monday })
     expect(await render('event-ticket', { person: anna })).toBeUndefined()
+    expect(await render('event-ticket', { person: boris })).toBeDefined()
+    await cancelEvent(town.club, { number, by: irina, why: 'Снег', cause: 'c', now: monday })
+    expect(await render('event-ticket', { person: boris })).toBeUndefined()
+    const text = Buffer.from((await render('event-calendar', { person: boris }))?.bytes ?? []).toString()
+    for (const line of ['METHOD:CANCEL', `UID:${number}-1@club1.vk.me`, 'SEQUENCE:3', 'STATUS:CANCELLED']) {
+      expect(text).toContain(line)
+    }
   })
 })
 

@@ -64,6 +64,7 @@ export async function draftEvent(club: Club, { by, card, startsAt, endsAt, cause
       author: by,
       helpers: [],
       regulars: [],
+      drawn: null,
       cancelled: null,
       version: 0,
       causes: [],
