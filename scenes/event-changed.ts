@@ -34,7 +34,9 @@ const says = {
     begun: 'Это уже началось, время не перенести.',
     cancelled: 'Эта дата отменена.',
     'ends-before': 'Конец получается раньше начала.',
-    'closed-before': 'Запись закрылась бы раньше.',
+    'too-soon':
+      'К этому времени ещё не наступит то, что назначено: публикация, начало записи или срок для пропуска. Сначала ' +
+      'поменяйте это.',
   },
 }
 
@@ -165,6 +167,7 @@ export async function applyMove(
       return undefined
     case 'past':
     case 'ends-before':
+    case 'too-soon':
       return says.times[result.outcome]
     default:
       await showOwn(turn, wish.number, says.times[result.outcome])

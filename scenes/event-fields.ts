@@ -182,7 +182,7 @@ const others: Record<string, string> = {
   closes: 'Запись до',
   questions: 'Вопросы',
   pass: 'Пропуск',
-  copy: 'Повторить',
+  copy: 'Копия',
   repeat: 'Повторение',
   dates: 'Даты',
   slots: 'Слоты',

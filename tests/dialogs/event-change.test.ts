@@ -365,7 +365,7 @@ describe('событие во всех строках', () => {
     await irina?.hears('Что изменим?')
     await irina?.taps('Ещё')
     await irina?.hears('Что изменим?')
-    await irina?.taps('Повторить')
+    await irina?.taps('Копия')
     await irina?.hears('Когда пройдёт следующее?')
     await irina?.says('через неделю в 15:00')
     await irina?.hears('Событие № 102, черновик', 'Квиз для новичков', 'Автобус: мест 40')

@@ -74,6 +74,14 @@ it('moves nothing into the past, nor what has begun', async () => {
   expect((await date(number)).changes).toEqual([])
 })
 
+it('moves nothing before its publishing or the opening of registering', async () => {
+  const number = await event({ people: [], published: false })
+  await publishLater(town.club, { number, at: daysLater(2), by, cause: 'later', now })
+  const soon = { number, key: '1', startsAt: daysLater(1), by, cause: 'soon', now }
+  expect((await moveDate(town.club, soon)).outcome).toBe('too-soon')
+  expect((await date(number)).startsAt).toEqual(daysLater(3))
+})
+
 it('gives a draft whose day has passed another one', async () => {
   const number = await event({ people: [], published: false })
   const later = { number, key: '1', startsAt: daysLater(9), by, cause: 'late', now: daysLater(4) }

@@ -93,6 +93,8 @@ function wrongTimes({ opensAt, closesBefore }: EventRow, dates: OccasionRow[]): 
 export type MovedDate =
   | { outcome: 'moved'; event: EventRow; occasion: OccasionRow; change: number | null }
   | { outcome: Exclude<Moved['outcome'], 'moved'>; event: EventRow; occasion: OccasionRow }
+  /** Publishing, the opening of registering or the pass would come only after it has begun. */
+  | { outcome: 'too-soon'; event: EventRow }
   | Refused
 
 /** Another time of one date, decided in its own document. */
@@ -104,6 +106,9 @@ export async function moveDate(
   const event = await club.models.events.findOne({ community: club.id, number }, { _id: 0 }).lean<EventRow>()
   if (!(await may(club, by, 'organize-event'))) return { outcome: 'not-allowed' }
   if (!event) return { outcome: 'unknown' }
+  if (startsAt > now && [event.publishAt, event.opensAt, event.pass?.until].some((one) => one && one >= startsAt)) {
+    return { outcome: 'too-soon', event }
+  }
   const id = { community: club.id, event: number, key }
   const decided = await decideOccasion(club, { id, cause, now }, (occasion) => {
     const length = occasion.endsAt.getTime() - occasion.startsAt.getTime()

@@ -6,8 +6,7 @@ export type What = Change['what'][number]
 
 export type Moved =
   /** `change`: the number under which it is told; null where nobody is there to be told. */
-  | { outcome: 'moved'; change: number | null }
-  | { outcome: 'same' | 'past' | 'begun' | 'cancelled' | 'ends-before' | 'closed-before' }
+  { outcome: 'moved'; change: number | null } | { outcome: 'same' | 'past' | 'begun' | 'cancelled' | 'ends-before' }
 
 export interface Move {
   startsAt: Date
