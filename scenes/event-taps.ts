@@ -4,12 +4,12 @@ import { hasConsent } from '../src/domain/consent/consent.ts'
 import { certificateFor } from '../src/domain/events/certificate.ts'
 import { type Dated, datesOf, shownDate, shownEvent } from '../src/domain/events/find.ts'
 import { giveMark } from '../src/domain/events/marks.ts'
-import { act, offerNotices } from '../src/domain/events/offer-notices.ts'
+import { act } from '../src/domain/events/offer-notices.ts'
 import { leaveDate, type RegisteredFor, registerFor, stayWith, wantSoon } from '../src/domain/events/register.ts'
-import { mapLink, sayPlace, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
-import { dateCard, eventCard, factsOf, said } from './event-card.ts'
+import { mapLink, sayPlace, sayTitle, sayWhen } from '../src/domain/events/say.ts'
+import { dateCard, eventCard } from './event-card.ts'
 import { insteadOf, saysClash } from './event-clash.ts'
-import { seriesRows } from './event-series-lines.ts'
+import { gone, others, registered, tellOffers } from './event-registered.ts'
 import { leaveTeam } from './event-team.ts'
 import { lists } from './events.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -18,20 +18,6 @@ import { way } from './saying.ts'
 import { ticketOf } from './ticket.ts'
 
 const says = {
-  gone: 'Этого события здесь уже нет.',
-  going: (title: string) => `Записали вас: «${title}».`,
-  link: (link: string) => `Ссылка на видеовстречу: ${link}`,
-  remind: 'За день напомню. Планы изменятся — нажмите «Не смогу», место отдам другому.',
-  bus: 'Место в автобусе за вами.',
-  waiting: (place: number) =>
-    `Все места заняты, вы в очереди: место ${place}-е. Освободится — напишу сразу и скажу, до какого часа ответить.`,
-  alreadyWaiting: (place: number) => `Вы в очереди, ваше место — ${place}-е. Освободится — напишу сразу.`,
-  late: (place: number) => `Это место уже заняли. Вы в очереди, место ${place}-е: освободится ещё одно — напишу.`,
-  over: 'Это уже прошло, записаться нельзя.',
-  closed: 'Запись закончилась. Если очень нужно — напишите человеку, передам организаторам.',
-  cancelled: (why?: string) => `Это отменили.${why ? ` ${why}` : ''}`,
-  notYet: (when: string) => `Запись откроется ${when}.`,
-  notForYou: 'На это событие приглашают не всех, и сейчас вы не в этом списке. Если это ошибка, напишите человеку.',
   left: 'Спасибо, что сказали. Место отдам следующему.',
   leftOther: (title: string) => `А с «${title}» вас снял, место отдам следующему.`,
   leftQueue: 'Хорошо, из очереди вас убрали.',
@@ -43,16 +29,13 @@ const says = {
   soon: 'Хорошо, напомню ещё и за два часа.',
   leave: 'Не смогу',
   where: 'Как пройти',
-  soonButton: 'Напомнить и за 2 часа',
   map: 'Открыть карту',
   place: (place: string) => `Где: ${place}`,
   noPlace: 'Место пока не назвали. Как назовут — напишу.',
-  ticketButton: 'Билет',
   marked: (mark: number) => `Спасибо, ваша оценка: ${mark}.`,
   notMarking: 'Оценивают те, кто был. Спасибо, что откликнулись.',
   paper: (number: number) => `Сертификат № ${number}. Подписать и поставить печать можно у организатора.`,
   noPaper: 'Сертификат выдают тем, кто был. Если вас забыли отметить, напишите человеку.',
-  human: 'Написать человеку',
   events: 'События',
 }
 
@@ -128,77 +111,9 @@ async function meant(turn: Turn, number: number, key: string) {
 /** Where more than the number of a page is asked, it is asked first, with the consent that it needs. */
 export function asksFirst({ person }: Turn, { event, occasion }: Dated): boolean {
   const before = occasion.people.find((one) => one.person === person)?.state
-  if (before === 'going' || before === 'waiting') return false
+  // Whoever waits was asked when they began to.
+  if (before === 'going' || before === 'waiting' || before === 'offered') return false
   return event.questions.length > 0 || event.pass !== null || event.bus !== null
-}
-
-/** Says what came of it, and tells whoever is offered a seat by the same decision. */
-export async function registered(turn: Turn, result: RegisteredFor, taking = false): Promise<void> {
-  if ('occasion' in result) tellOffers(turn, result)
-  turn.reply(registeredReply(turn, result, taking))
-}
-
-/** What came of «Записаться». `taking`: an offered seat. */
-function registeredReply(turn: Turn, result: RegisteredFor, taking = false): Content {
-  const { timeZone } = turn.club.settings
-  if (!('occasion' in result)) {
-    if (result.outcome === 'unknown' || !result.event) return gone()
-    const { event } = result
-    if (result.outcome === 'cancelled') return others(says.cancelled(event.cancelled?.why))
-    if (result.outcome === 'not-yet') {
-      return others(says.notYet(sayWhen({ startsAt: event.opensAt ?? turn.now }, timeZone, turn.now)))
-    }
-    return { text: says.notForYou, choices: [[way(says.human, 'human')], [way(says.events, 'events')]] }
-  }
-  const { event, occasion } = result
-  const leaving = act(event, occasion, says.leave, 'leave')
-  switch (result.outcome) {
-    case 'going':
-      return going(turn, result, result.bus)
-    case 'already-going':
-      return dateCard(turn, { event, occasion })
-    case 'waiting':
-      return { text: taking ? says.late(result.place) : says.waiting(result.place), choices: [[leaving]] }
-    case 'already-waiting': {
-      const text = taking ? says.late(result.place) : says.alreadyWaiting(result.place)
-      return { text, choices: [[leaving]] }
-    }
-    case 'over':
-      return others(says.over)
-    case 'closed':
-      return { text: says.closed, choices: [[way(says.human, 'human')], [way(says.events, 'events')]] }
-    case 'cancelled':
-      return others(says.cancelled(occasion.cancelled?.why))
-  }
-}
-
-/** Where, when and what to bring, at once. */
-function going(turn: Turn, { event, occasion }: Dated, bus: boolean): Content {
-  const { club, now, person } = turn
-  const { timeZone } = club.settings
-  const wantedBus = event.bus !== null && occasion.people.some((one) => one.person === person && one.bus)
-  return {
-    text: said([
-      says.going(sayTitle(event, occasion)),
-      `${sayWhen(occasion, timeZone, now)}, ${sayUntil(occasion, timeZone, now)}`.replace(/^./, (one) =>
-        one.toUpperCase(),
-      ),
-      ...factsOf(event),
-      event.place.link ? says.link(event.place.link) : '',
-      bus || wantedBus ? says.bus : '',
-      says.remind,
-    ]),
-    choices: [
-      [
-        act(event, occasion, says.leave, 'leave'),
-        ...(mapLink(event.place) ? [act(event, occasion, says.where, 'where')] : []),
-      ],
-      [{ ...act(event, occasion, says.soonButton, 'soon'), quiet: true }],
-      [act(event, occasion, says.ticketButton, 'ticket')],
-      ...seriesRows(turn, event),
-    ],
-    paper: { kind: 'event-calendar', of: { number: event.number, key: occasion.key, person } },
-  }
 }
 
 async function leave(turn: Turn, { event, occasion }: Dated): Promise<void> {
@@ -220,11 +135,6 @@ async function leave(turn: Turn, { event, occasion }: Dated): Promise<void> {
     case 'unknown':
       return turn.reply(gone())
   }
-}
-
-/** Whoever is offered a seat by this turn hears of it at once; the clock puts the same under the same keys. */
-export function tellOffers(turn: Turn, { event, occasion }: Dated): void {
-  for (const notice of offerNotices(turn.club, event, occasion, turn.now)) turn.tell(notice)
 }
 
 /** The mark is kept at once; a word only of whoever has agreed that their words are kept. */
@@ -256,14 +166,6 @@ function placeCard({ event }: Dated): Content {
   if (!where) return { text: says.noPlace }
   const open = link ? [[{ label: says.map, answers: 'link', value: 'map', link }]] : []
   return { text: says.place(where), ...(open.length > 0 && { choices: open }) }
-}
-
-function others(text: string): Content {
-  return { text, choices: [[way(says.events, 'events')]] }
-}
-
-function gone(): Content {
-  return others(says.gone)
 }
 
 export function causeOf({ cause, now }: Turn): { cause: string; now: Date } {
