@@ -88,4 +88,25 @@ export const safeguards: Safeguard[] = [
     replace: 'const free = freeSeats(occasion) > 0',
     tests: ['tests/domain/roster.test.ts'],
   },
+  {
+    name: 'ticket that is counted once',
+    file: 'src/domain/events/roster-arrivals.ts',
+    find: "if (arrived) return { result: { outcome: 'counted-before', number, person, at: arrived.at } }",
+    replace: "if (arrived && by < 0) return { result: { outcome: 'counted-before', number, person, at: arrived.at } }",
+    tests: ['tests/domain/check-in.test.ts'],
+  },
+  {
+    name: 'signature of a ticket',
+    file: 'src/domain/events/ticket.ts',
+    find: 'return club.vault.signed(words, signature) ?',
+    replace: 'return club.vault.signed(words, signature) || words ?',
+    tests: ['tests/documents/event-papers.test.ts'],
+  },
+  {
+    name: 'facts of coming derived until the date has not changed meanwhile',
+    file: 'src/domain/events/came.ts',
+    find: 'if (after?.version === occasion.version) return',
+    replace: 'if (after) return',
+    tests: ['tests/domain/check-in.test.ts'],
+  },
 ]
