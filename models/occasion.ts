@@ -178,13 +178,14 @@ export const occasions = collection<OccasionRow>({
     retention: { with: 'person' },
     of: own,
     words: ['answers.text', 'marks.text', 'agenda', 'minutes'],
-    copy: ({ event, key, title, startsAt, people }) => ({
+    copy: ({ event, key, title, startsAt, people, teams }) => ({
       event,
       date: key,
       title,
       starts: startsAt,
-      places: people.map(({ state, since, bus, arrived, certificate }) => {
-        return { state, since, bus, arrived: arrived?.at ?? null, certificate }
+      places: people.map(({ state, since, bus, arrived, certificate, team: own }) => {
+        const team = teams.find(({ number }) => number === own)?.title ?? null
+        return { state, since, bus, arrived: arrived?.at ?? null, certificate, team }
       }),
     }),
     // The seat of who is erased is free again; that somebody came is still counted, of nobody.

@@ -98,7 +98,7 @@ export async function showDate(turn: Turn, number: number, key: string, because?
   turn.reply(dateSheet(turn, found, date, because))
 }
 
-function dateSheet({ club, now }: Turn, { event }: Own, date: OccasionRow, because?: string): Content {
+function dateSheet({ club, now }: Turn, { event, dates }: Own, date: OccasionRow, because?: string): Content {
   const of = (state: string) => date.people.filter((one) => one.state === state).length
   const came = date.people.filter(({ arrived }) => arrived).length
   const on = (label: string, value: string): Choice => ({
@@ -121,7 +121,8 @@ function dateSheet({ club, now }: Turn, { event }: Own, date: OccasionRow, becau
     text: lines.filter(Boolean).join('\n'),
     choices: [
       ...(date.state === 'open' ? [[on(says.writeAgenda, 'agenda'), on(says.writeMinutes, 'minutes')]] : []),
-      ...(ahead ? [[move, on(says.cancel, 'off')]] : []),
+      // The only date is called off with the event.
+      ...(ahead ? [[move, ...(dates.length > 1 || event.series ? [on(says.cancel, 'off')] : [])]] : []),
       [back],
     ],
   }

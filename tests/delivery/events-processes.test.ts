@@ -1,6 +1,7 @@
 /** 200 people at one date through two processes, of which one is killed in between: seats, queue, offers and one truth. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import mongoose from 'mongoose'
+import type { EventCard } from '../../models/event.ts'
 import { type Models, openModels } from '../../models/index.ts'
 import type { OccasionRow } from '../../models/occasion.ts'
 import type { Message } from '../../playground/vk/control.ts'
@@ -9,6 +10,10 @@ import type { Place } from '../../src/delivery/delivery.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { cancelEvent } from '../../src/domain/events/cancel.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
+import { freeSeats } from '../../src/domain/events/roster.ts'
+import { registered } from '../../src/domain/events/roster-team.ts'
+import { membersOf } from '../../src/domain/events/roster-units.ts'
+import { beginTeam, enterTeam } from '../../src/domain/events/teams.ts'
 import { ticketToken } from '../../src/domain/events/ticket.ts'
 import { type BotProcess, startBotProcess } from '../support/bot-processes.ts'
 import { type Control, control } from '../support/control.ts'
@@ -89,7 +94,8 @@ it('200 записываются разом и каждый дважды: мес
 }, 120_000)
 
 it('«Записаться» и отмена в одно мгновение: кому сказали «записали», тот и в списке, остальным — что отменено', async () => {
-  const { number } = await makes('Игра', null)
+  // On another day, for what is at the same time is asked about.
+  const { number } = await makes('Игра', null, 5)
   const before = await said(people)
   const now = new Date()
   const [, cancelled] = await Promise.all([
@@ -127,18 +133,61 @@ it('один билет сканируют 200 человек разом: пос
   expect((await dateOf(club, number)).people).toMatchObject([{ person: holder, arrived: { how: 'ticket' } }])
 }, 60_000)
 
-function makes(title: string, seats: number | null) {
+it('100 команд записываются разом, потом половина снимается и люди уходят: каждая целиком или никак', async () => {
+  const { number } = await makes('Педигры', 61, 7, { from: 2, to: 3, roles: [] })
   const now = new Date()
-  return published(club, { title, seats, startsAt: new Date(now.getTime() + 3 * 86_400_000), now })
+  const captains = people.filter((_, at) => at % 2 === 0)
+  const mates = people.filter((_, at) => at % 2 === 1)
+  await each(captains, async (person) => {
+    const coming = { number, key: '1', now }
+    const begun = await beginTeam(club, { ...coming, person, title: `К${person}`, role: null, cause: `b${person}` })
+    if (begun.outcome !== 'gathered') throw new Error(begun.outcome)
+    const joins = { ...coming, person: person + 1, team: begun.team, role: null, cause: `j${person}` }
+    return enterTeam(club, joins)
+  })
+  const isWhole = async () => {
+    const date = await dateOf(club, number)
+    expect(freeSeats(date)).toBeGreaterThanOrEqual(0)
+    for (const team of date.teams.filter(registered)) {
+      expect(membersOf(date, team).map(({ state }) => state)).toEqual([team.state, team.state])
+    }
+    return date
+  }
+  await withKill('after-domain', 20, () => everybody(captains, number, 'register', 2, 'team'))
+  const date = await isWhole()
+  expect(of(date, 'going')).toHaveLength(60)
+  expect(of(date, 'waiting')).toHaveLength(140)
+  const going = date.teams.filter(({ state }) => state === 'going').map(({ captain }) => captain)
+  const [first = [], rest = []] = [going.slice(0, 15), mates.slice(0, 40)]
+  await withKill('before-commit', 10, async () => {
+    await Promise.all([
+      everybody(first, number, 'withdraw-sure', 1, 'team'),
+      everybody(
+        rest.filter((person) => !first.includes(person - 1)),
+        number,
+        'leave',
+        1,
+        'team',
+      ),
+    ])
+  })
+  const after = await isWhole()
+  expect(after.teams.filter(({ state }) => state === 'left')).toHaveLength(15)
+  expect(of(after, 'offered')).toHaveLength(30)
+}, 120_000)
+
+function makes(title: string, seats: number | null, inDays = 3, teams: EventCard['teams'] = null) {
+  const now = new Date()
+  return published(club, { title, seats, teams, startsAt: new Date(now.getTime() + inDays * 86_400_000), now })
 }
 
 const of = (date: OccasionRow, state: string) =>
   date.people.filter((place) => place.state === state).map(({ person }) => person)
 
 /** Everybody taps at once, so many times, and hears as many answers. */
-async function everybody(all: number[], number: number, value: string, times: number): Promise<void> {
+async function everybody(all: number[], number: number, value: string, times: number, card = 'event'): Promise<void> {
   const before = await said(all)
-  const payload = JSON.stringify({ v: 1, a: `event:${number}:1`, c: value, n: 1 })
+  const payload = JSON.stringify({ v: 1, a: `${card}:${number}:1`, c: value, n: 1 })
   const taps = all.flatMap((from) => Array.from({ length: times }, () => from))
   await each(taps, (from) => vk.do('say', { community: 1, from, text: 'Кнопка', payload }))
   await until(`all have heard of ${value}`, async () => {

@@ -46,7 +46,8 @@ export function changeNotices(club: Club, event: EventRow, occasion: OccasionRow
     .flatMap((change) => {
       const heard = concerned(occasion).filter(({ via, since }) => via === club.id && since <= change.at)
       const going = heard.filter(({ state }) => state === 'going').map(personOf)
-      const waiting = heard.filter(({ state }) => state !== 'going').map(personOf)
+      const waiting = heard.filter(({ state }) => state === 'waiting' || state === 'offered').map(personOf)
+      const gathering = heard.filter(({ state }) => state === 'gathering').map(personOf)
       const text = textOf(club, event, occasion, change, now)
       const key = `${keyOf(event, occasion)}:change:${change.number}`
       const asked = change.asks
@@ -72,6 +73,7 @@ export function changeNotices(club: Club, event: EventRow, occasion: OccasionRow
             ...common,
           }
         }),
+        { key, to: gathering, content: { text }, ...common },
         { key: `${key}:queue`, to: waiting, content: { text: `${text}\n\n${says.waits}` }, ...common },
       ].filter(({ to }) => to.length > 0)
     })

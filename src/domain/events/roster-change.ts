@@ -101,9 +101,9 @@ export function closingOf(startsAt: Date, closesBefore: number | null): Date | n
   return closesBefore === null ? null : new Date(startsAt.getTime() - closesBefore * 60_000)
 }
 
-/** Who hears of what becomes of a date: has a seat, waits for one, or was offered one. */
+/** Who hears of what becomes of a date: has a seat, waits for one, was offered one, or gathers a team for it. */
 export function concerned({ people }: Pick<OccasionRow, 'people'>): Place[] {
-  return people.filter(({ state }) => state === 'going' || state === 'waiting' || state === 'offered')
+  return people.filter(({ state }) => ['going', 'waiting', 'offered', 'gathering'].includes(state))
 }
 
 function riders({ people }: Pick<OccasionRow, 'people'>): Place[] {

@@ -18,6 +18,8 @@ const says = {
   leaving: (team: string, title: string, when: string) =>
     `В команде «${team}» кто-то не сможет прийти на «${title}», ${when}, и без замены команда неполна. Место пока держу. ` +
     'Передайте код замене, или снимите команду: её места получат другие.',
+  again: (team: string, title: string, when: string) =>
+    `Команда «${team}» стала неполной и снова собирается: «${title}», ${when}. Найдите замену и запишите её снова.`,
   in: (team: string, title: string, when: string) =>
     `Команда «${team}» записана: «${title}», ${when}. Планы изменятся — «Мои записи», «Не смогу».`,
   result: (team: string, title: string, place: number | null, points: string | null) =>
@@ -70,6 +72,11 @@ function ofCaptain(club: Club, event: EventRow, occasion: OccasionRow, team: Tea
   if (state === 'lapsed' && now.getTime() - captain.since.getTime() < LATELY_MS) {
     const content = { text: says.lapsed(team.title, title, when), choices: [[on(says.queue, 'register')]] }
     notices.push({ ...common, key: `${key}:lapsed:${team.offers}`, content, usefulUntil: occasion.startsAt })
+  }
+  // It has registered before, and gathers again: somebody of it was erased.
+  if (state === 'gathering' && members.some(({ turn }) => turn < team.turn)) {
+    const content = { text: says.again(team.title, title, when), choices: [[on(says.team, 'open')]] }
+    notices.push({ ...common, key: `${key}:again:${team.turn}`, content, usefulUntil: occasion.startsAt })
   }
   for (const { turn } of members.filter(({ leaving, person }) => leaving && person !== team.captain)) {
     const choices = [[on(says.team, 'open'), on(says.withdraw, 'withdraw')]]

@@ -1,4 +1,5 @@
 /** Events: every operation on the card asks the table. */
+import { attendance } from '../../../src/domain/events/attendance.ts'
 import { cancelEvent } from '../../../src/domain/events/cancel.ts'
 import { changeCard, changeSeats, moveDate } from '../../../src/domain/events/change.ts'
 import { markList } from '../../../src/domain/events/check-in.ts'
@@ -6,8 +7,13 @@ import { setCode } from '../../../src/domain/events/code-word.ts'
 import { doorOf } from '../../../src/domain/events/door.ts'
 import { draftEvent, publishEvent } from '../../../src/domain/events/draft.ts'
 import { addHelper, dropHelper } from '../../../src/domain/events/helpers.ts'
+import { writeMinutes } from '../../../src/domain/events/minutes.ts'
 import { ownEvent, ownEvents } from '../../../src/domain/events/own.ts'
 import { copyEvent, publishLater, shelveEvent } from '../../../src/domain/events/publish.ts'
+import { cancelOneDate, setSeries } from '../../../src/domain/events/series.ts'
+import { addSlots } from '../../../src/domain/events/slots.ts'
+import { setTeams } from '../../../src/domain/events/team-quotas.ts'
+import { enterResults } from '../../../src/domain/events/team-results.ts'
 import { daysLater, monday } from '../town.ts'
 import type { Invokers } from './invokers.ts'
 
@@ -28,6 +34,13 @@ export const events: Invokers = {
       await setCode(club, { ...acting, key: '1', word: 'ромашка' }),
       await markList(club, { ...acting, key: '1', said: { came: [1], not: [], others: 'as-is' }, how: 'list' }),
       await doorOf(club, { number: 1, key: '1', by }),
+      await setSeries(club, { ...acting, rule: null }),
+      await cancelOneDate(club, { ...acting, key: '1', why: '' }),
+      await addSlots(club, { ...acting, slots: [] }),
+      await writeMinutes(club, { ...acting, key: '1', what: 'agenda', text: 'Чай' }),
+      await attendance(club, { number: 1, by, now: monday }),
+      await setTeams(club, { ...acting, teams: null }),
+      await enterResults(club, { ...acting, key: '1', rankings: [] }),
       await cancelEvent(club, { ...acting, why: 'Снег' }),
       await ownEvent(club, { number: 1, by }),
       await ownEvents(club, { by, now: monday }),
