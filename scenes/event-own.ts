@@ -49,8 +49,9 @@ const says = {
   teams: 'Команды',
 }
 
-/** A page of the list has room for a button to the next and one to a new event. */
-const rows = 6
+/** Under a message six rows and ten buttons stand, a new event's among them; short ones stand two in a row. */
+const rows = { long: 5, short: 4 }
+const narrow = 16
 
 export async function ownEventList(turn: Turn, page = 0): Promise<Content> {
   const { club, person: by, now } = turn
@@ -59,8 +60,9 @@ export async function ownEventList(turn: Turn, page = 0): Promise<Content> {
   const fresh = [way(says.new, 'event-new', true)]
   if (result.events.length === 0) return { text: says.none, choices: [fresh] }
   const items = result.events.map(({ number, title }) => act(number, clippedLabel(says.label(number, title)), 'open'))
-  const more = (next: number): Choice => ({ label: says.more, answers: 'event-own', value: String(next) })
-  return { text: says.list, choices: [...pageOf(items, page, rows, more), fresh] }
+  const most = items.some(({ label }) => label.length <= narrow) ? rows.short : rows.long
+  const more = (next: number): Choice => ({ label: says.more, answers: 'event-own:0', value: String(next) })
+  return { text: says.list, choices: [...pageOf(items, page, most, more), fresh] }
 }
 
 /** The event in its state: a card to be published, or a sheet. */

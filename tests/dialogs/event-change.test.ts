@@ -1,4 +1,5 @@
 /** An event that people have registered for: every line changed, moved, fewer seats, helpers, messages, called off. */
+import { draftEvent } from '../../src/domain/events/draft.ts'
 import { announcingTown, clubOf, makeMember } from '../support/announcing.ts'
 import { type Person, type Town, townCommunity, ways } from '../support/town.ts'
 
@@ -403,6 +404,21 @@ describe('событие во всех строках', () => {
     await irina?.hears('Какую дату?')
     await irina?.says('Отмена')
     await irina?.skims()
+  })
+
+  it('много коротких названий помещается под одним сообщением, по странице', async () => {
+    const club = clubOf(town)
+    const now = new Date(town.emulator.now())
+    for (let index = 0; index < 14; index += 1) {
+      const startsAt = new Date(now.getTime() + (index + 1) * 86_400_000)
+      const made = { by: 201, card: { title: `Квиз ${index}` }, startsAt, cause: `many ${index}`, now }
+      expect((await draftEvent(club, made)).outcome).toBe('drafted')
+    }
+    await irina?.says('Прежние события')
+    await irina?.hears('События, сначала черновики')
+    await irina?.taps('Ещё')
+    const { keyboard } = (await irina?.hears('События, сначала черновики')) ?? {}
+    expect(keyboard?.buttons.flat().length).toBeLessThanOrEqual(10)
   })
 
   it('роль снята, пока карточка открыта: ничего не происходит, и это сказано', async () => {
