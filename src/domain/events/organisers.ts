@@ -32,10 +32,9 @@ export async function stateOrganisers(club: Club, now: Date): Promise<void> {
   for (const { event: number, key, endsAt } of dates) {
     const event = events.get(number)
     if (!event) continue
-    const people = new Set([event.author, ...event.helpers.map(({ person }) => person)])
-    for (const person of [...people].filter((one) => one > 0)) {
-      const name = `organised:${number}:${key}:${person}`
-      const value = { kind: event.kind, author: person === event.author }
+    for (const { person, as } of organisersOf(event)) {
+      const name = `organised:${number}:${key}:${as}`
+      const value = { kind: event.kind, author: as === 'author' }
       await state(club, {
         key: name,
         kind: 'organised',
@@ -48,4 +47,13 @@ export async function stateOrganisers(club: Club, now: Date): Promise<void> {
       })
     }
   }
+}
+
+/** Each with what names them beside the event: never their own number, which would outlive them in the fact's key. */
+function organisersOf({ author, helpers }: Pick<EventRow, 'author' | 'helpers'>): { person: number; as: string }[] {
+  const others = helpers.filter(({ person }) => person !== author)
+  return [
+    { person: author, as: 'author' },
+    ...others.map(({ person, since }) => ({ person, as: `helper-${since.getTime()}` })),
+  ].filter(({ person }) => person > 0)
 }
