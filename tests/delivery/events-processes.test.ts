@@ -187,9 +187,12 @@ const of = (date: OccasionRow, state: string) =>
 /** Everybody taps at once, so many times, and hears as many answers. */
 async function everybody(all: number[], number: number, value: string, times: number, card = 'event'): Promise<void> {
   const before = await said(all)
+  const { delivered } = await vk.stats()
   const payload = JSON.stringify({ v: 1, a: `${card}:${number}:1`, c: value, n: 1 })
   const taps = all.flatMap((from) => Array.from({ length: times }, () => from))
   await each(taps, (from) => vk.do('say', { community: 1, from, text: 'Кнопка', payload }))
+  // Windows are read only when there may be enough in them: reading 200 of them again and again is work too.
+  await until(`${value} is answered`, async () => (await vk.stats()).delivered >= delivered + taps.length)
   await until(`all have heard of ${value}`, async () => {
     const after = await said(all)
     return after.every((window, at) => window.length >= (before[at]?.length ?? 0) + times)
