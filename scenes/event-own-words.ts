@@ -50,7 +50,7 @@ const says = {
   bring: (what: string) => `С собой: ${what}`,
   pass: (when: string) => `Пропуск: данные до ${when}.`,
   bus: (seats: number, from: string) => `Автобус: мест ${seats}, ${from}`,
-  hours: (hours: number) => `Часов в справке: ${hours}`,
+  hours: (hours: number) => `Часов в справке: ${String(hours).replace('.', ',')}`,
   poster: 'Афиша есть.',
   publish: (when: string) => `Опубликую ${when}.`,
   cancelled: (why: string) => `Причина: ${why}`,
