@@ -7,6 +7,7 @@ import { correct, state } from '../facts/state.ts'
 import { may } from '../roles/rights.ts'
 import type { Acting, Refused } from './decide.ts'
 import { decideOccasion } from './decide-occasion.ts'
+import { doorNumber } from './door.ts'
 import { type Ranking, rankTeams } from './roster-teams-left.ts'
 import { membersOf } from './roster-units.ts'
 
@@ -98,7 +99,7 @@ async function stateWinners(
     const winners = [
       ...membersOf(occasion, team)
         .filter(({ leaving }) => !leaving)
-        .map(({ person }) => ({ person, count: 1, who: String(person) })),
+        .map((place) => ({ person: place.person, count: 1, who: String(doorNumber(place)) })),
       ...(counted > 0 ? [{ person: null, count: counted, who: `team-${team.number}` }] : []),
     ]
     for (const { person, count, who } of winners) {
