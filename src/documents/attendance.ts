@@ -26,7 +26,7 @@ export const attendancePicture: Making = async (club, of, now) => {
     bars: dates.map(({ title, startsAt, came, registered, percent }) => ({
       label: title ?? dayIn(startsAt, zone).slice(0, 5),
       count: came,
-      says: percent === null ? 'никто не записан' : `${came} из ${registered}, ${percent}%`,
+      says: percent === null ? 'никого' : `${came} из ${registered}, ${percent}%`,
     })),
   })
   return { name: 'Посещения.png', bytes }

@@ -46,7 +46,7 @@ export async function drawBars({ title, under, bars }: Bars): Promise<Uint8Array
         textStyle: { fontSize: 34, fontWeight: 500, color: colours.ink, width: width - 64, overflow: 'truncate' },
         subtextStyle: { fontSize: 24, lineHeight, color: colours.faint },
       },
-      grid: { left: 300, right: 110, top: head, bottom: 24 },
+      grid: { left: 300, right: marginFor(bars), top: head, bottom: 24 },
       xAxis: { type: 'value', show: false, min: 0 },
       yAxis: {
         type: 'category',
@@ -76,4 +76,10 @@ export async function drawBars({ title, under, bars }: Bars): Promise<Uint8Array
   } finally {
     chart.dispose()
   }
+}
+
+/** Room for the longest words at the end of a bar. */
+function marginFor(bars: Bars['bars']): number {
+  const longest = Math.max(0, ...bars.map(({ says = '' }) => says.length))
+  return Math.max(110, 40 + longest * 15)
 }

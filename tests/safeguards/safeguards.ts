@@ -109,4 +109,26 @@ export const safeguards: Safeguard[] = [
     replace: 'if (after) return',
     tests: ['tests/domain/check-in.test.ts'],
   },
+  {
+    name: 'seats for the whole of a team',
+    file: 'src/domain/events/roster.ts',
+    find: 'if (unit.size > free) {',
+    replace: 'if (unit.size > free + unit.size) {',
+    tests: ['tests/domain/roster-teams.test.ts'],
+  },
+  {
+    name: 'registered team that stays whole',
+    file: 'src/domain/events/roster-teams-left.ts',
+    find: 'const lacks = registered(team) ? lacksOf(occasion, team, rules, without) : []\n  if (lacks.length > 0) {',
+    replace:
+      'const lacks = registered(team) ? lacksOf(occasion, team, rules, without) : []\n  if (lacks.length > 99) {',
+    tests: ['tests/domain/roster-teams.test.ts'],
+  },
+  {
+    name: 'regular who is left alone on a date they gave up',
+    file: 'src/domain/events/regulars.ts',
+    find: 'if (placeOf(occasion, person)) return known',
+    replace: "if (placeOf(occasion, person)?.state === 'going') return known",
+    tests: ['tests/domain/series.test.ts'],
+  },
 ]

@@ -1,0 +1,65 @@
+/** What the talks about a team share: one's role, the date that was tapped, and why it did not come to anything. */
+import type { Turn } from '../src/bot/turn.ts'
+import { type Dated, shownDate } from '../src/domain/events/find.ts'
+import { inRole } from '../src/domain/events/roster-team.ts'
+import { membersOf } from '../src/domain/events/roster-units.ts'
+import { clippedLabel } from '../src/domain/moments/say.ts'
+import type { Answers, Option, Question } from './kit/dialog.ts'
+import { way } from './saying.ts'
+
+/** Why nobody comes any more. */
+export const shut = { cancelled: 'Это событие отменили.', over: 'Это уже началось.', closed: 'Запись закончилась.' }
+
+const says = {
+  role: 'Кем вы будете в команде?',
+  roleAgain: 'Выберите одну из ролей.',
+  gone: 'Этого события или команды здесь уже нет.',
+  notYet: 'Запись ещё не открылась.',
+  notForYou: 'На это событие приглашают не всех, и сейчас вы не в этом списке. Если это ошибка, напишите человеку.',
+}
+
+/** One's own role, where there are several that are not only counted. Those that are full in the team are not offered. */
+export function roleQuestion<A extends Answers & { role: string }>(
+  dateOf: (answers: Partial<A>, turn: Turn) => Promise<(Dated & { team?: Parameters<typeof inRole>[1] }) | undefined>,
+): Question<A> {
+  const options = async (answers: Partial<A>, turn: Turn): Promise<Option[][]> => {
+    const dated = await dateOf(answers, turn)
+    if (!dated) return []
+    const { occasion, team } = dated
+    const taken = (role: Parameters<typeof inRole>[2]) =>
+      team !== undefined &&
+      inRole(occasion, team, role) >= role.to &&
+      !membersOf(occasion, team).some((one) => one.leaving && one.role === role.id)
+    return namedRoles(dated)
+      .filter((role) => !taken(role))
+      .map(({ id, title }) => [{ label: clippedLabel(title), value: id }])
+  }
+  const question = {
+    asks: 'role',
+    text: says.role,
+    choices: options,
+    retry: says.roleAgain,
+  }
+  return question as unknown as Question<A>
+}
+
+export function namedRoles({ event }: Dated) {
+  return (event.teams?.roles ?? []).filter(({ countOnly }) => !countOnly)
+}
+
+export async function tappedDate({ club, input }: Turn): Promise<Dated | undefined> {
+  if (!('chosen' in input) || !input.chosen) return undefined
+  const [, number = '', ...key] = input.chosen.answers.split(':')
+  return shownDate(club, Number(number), key.join(':'))
+}
+
+export function elsewhere(outcome: 'unknown' | 'no-teams' | 'not-yet' | 'not-for-you' | 'cancelled'): string {
+  if (outcome === 'not-yet') return says.notYet
+  if (outcome === 'not-for-you') return says.notForYou
+  return outcome === 'cancelled' ? shut.cancelled : says.gone
+}
+
+export function ended(turn: Turn, text: string): undefined {
+  turn.reply({ text, choices: [[way('События', 'events')]] })
+  return undefined
+}
