@@ -10,6 +10,7 @@ import { shortMoment } from '../src/domain/moments/say.ts'
 const says = {
   clash: (others: string, own: string) => `В это время у вас ${others}. Записать и сюда: ${own}?`,
   other: (title: string, when: string) => `«${title}» (${when})`,
+  also: (others: string) => `В это время у вас ещё ${others}.`,
   both: 'Записать и сюда',
   instead: 'Сюда вместо того',
   stay: 'Оставить как есть',
@@ -25,19 +26,12 @@ export async function saysClash(
   value: string,
   asks: boolean,
 ): Promise<boolean> {
-  const { club, person, now } = turn
+  const { person } = turn
   const state = placeOf(occasion, person)?.state
   if (state === 'going' || state === 'waiting' || event.state !== 'published') return false
-  const found = await withEvents(club, await clashesWith(club, { occasion, person, now }))
+  const found = await clashing(turn, { event, occasion })
   const [first] = found
   if (!first) return false
-  const zone = club.settings.timeZone
-  const others = found.map((one) =>
-    says.other(
-      sayTitle(one.event, one.occasion),
-      `${shortMoment(one.occasion.startsAt, zone, now)}, ${sayUntil(one.occasion, zone, now)}`,
-    ),
-  )
   const on = (label: string, what: string): Choice => act(event, occasion, label, what)
   const choices = [
     [on(says.both, `${value}:both`)],
@@ -47,8 +41,29 @@ export async function saysClash(
       : [[on(says.instead, `${value}:instead:${first.event.number}:${first.occasion.key}`)]]),
     [act(first.event, first.occasion, says.stay, 'open')],
   ]
-  turn.reply({ text: says.clash(others.join(', '), sayTitle(event, occasion)), choices })
+  turn.reply({ text: says.clash(saidAll(turn, found), sayTitle(event, occasion)), choices })
   return true
+}
+
+/** Of whoever came along with a team: what they have at the same time; nothing where nothing is. */
+export async function clashWords(turn: Turn, dated: Dated): Promise<string> {
+  const found = await clashing(turn, dated)
+  return found.length > 0 ? says.also(saidAll(turn, found)) : ''
+}
+
+async function clashing({ club, person, now }: Turn, { occasion }: Dated): Promise<Dated[]> {
+  return withEvents(club, await clashesWith(club, { occasion, person, now }))
+}
+
+function saidAll({ club, now }: Turn, found: Dated[]): string {
+  const zone = club.settings.timeZone
+  const all = found.map(({ event, occasion }) =>
+    says.other(
+      sayTitle(event, occasion),
+      `${shortMoment(occasion.startsAt, zone, now)}, ${sayUntil(occasion, zone, now)}`,
+    ),
+  )
+  return all.join(', ')
 }
 
 /** The date that is to be given up, of `register:instead:<number>:<key>`. */

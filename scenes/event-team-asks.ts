@@ -1,9 +1,11 @@
 /** What the talks about a team share: one's role, the date that was tapped, and why it did not come to anything. */
+
 import type { Turn } from '../src/bot/turn.ts'
 import { type Dated, shownDate } from '../src/domain/events/find.ts'
 import { inRole } from '../src/domain/events/roster-team.ts'
 import { membersOf } from '../src/domain/events/roster-units.ts'
 import { clippedLabel } from '../src/domain/moments/say.ts'
+import { clashWords } from './event-clash.ts'
 import type { Answers, Option, Question } from './kit/dialog.ts'
 import { way } from './saying.ts'
 
@@ -62,4 +64,9 @@ export function elsewhere(outcome: 'unknown' | 'no-teams' | 'not-yet' | 'not-for
 export function ended(turn: Turn, text: string): undefined {
   turn.reply({ text, choices: [[way('События', 'events')]] })
   return undefined
+}
+
+/** With what the person has at the same time, which they may have forgotten. */
+export async function also(words: string, turn: Turn, dated: Dated): Promise<string> {
+  return [words, await clashWords(turn, dated)].filter(Boolean).join(' ')
 }

@@ -2,7 +2,7 @@ import { shownDate } from '../src/domain/events/find.ts'
 import { teamOf } from '../src/domain/events/roster-team.ts'
 import { beginTeam } from '../src/domain/events/teams.ts'
 import { acting } from './event-team.ts'
-import { elsewhere, ended, namedRoles, roleQuestion, shut, tappedDate } from './event-team-asks.ts'
+import { also, elsewhere, ended, namedRoles, roleQuestion, shut, tappedDate } from './event-team-asks.ts'
 import { teamCard } from './event-team-card.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
@@ -72,7 +72,12 @@ export const teamBegin: Conversation = {
         case 'in-a-team':
           turn.reply(
             own
-              ? await teamCard(turn, result, own, result.outcome === 'gathered' ? says.gathered : says.inTeam)
+              ? await teamCard(
+                  turn,
+                  result,
+                  own,
+                  result.outcome === 'gathered' ? await also(says.gathered, turn, result) : says.inTeam,
+                )
               : says.gone,
           )
           return undefined

@@ -8,7 +8,7 @@ import { readTeamCode } from '../src/domain/events/team-code.ts'
 import { teamAct } from '../src/domain/events/team-notices.ts'
 import { enterTeam, teamsByCode } from '../src/domain/events/teams.ts'
 import { acting, tellTeams } from './event-team.ts'
-import { elsewhere, ended, namedRoles, roleQuestion, shut } from './event-team-asks.ts'
+import { also, elsewhere, ended, namedRoles, roleQuestion, shut } from './event-team-asks.ts'
 import { teamCard } from './event-team-card.ts'
 import { sayRange } from './event-team-lines.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -85,7 +85,7 @@ export const teamJoin: Conversation = {
               turn,
               result,
               team,
-              result.instead === null ? says.joined(team.title) : says.instead(team.title),
+              await also(result.instead === null ? says.joined(team.title) : says.instead(team.title), turn, result),
             ),
           )
           return undefined

@@ -29,6 +29,7 @@ const says = {
   noRecords: 'Записей пока нет. Что впереди — в «Событиях».',
   own: 'Ваши записи. Нажмите на дату, чтобы посмотреть подробности или отказаться.',
   going: 'вы записаны',
+  gathering: 'команда собирается',
   waiting: (place: number) => `в очереди, место ${place}-е`,
   offered: (deadline: string) => `место ждёт вас ${deadline}`,
   cancelled: 'отменено',
@@ -125,7 +126,7 @@ async function isOwnDraft({ club, person: by }: Turn, number: number): Promise<b
 /** Lines of one's own dates with a button each. */
 async function ownRecords(turn: Turn, page = 0): Promise<Content> {
   const { club, person, now } = turn
-  const dates = await ownDates(club, person, now)
+  const dates = await ownDates(club, person, now, ['going', 'waiting', 'offered', 'gathering'])
   const own = await withEvents(club, dates)
   const [only] = own
   if (!only) return { text: says.noRecords, choices: [[way('События', 'events')]] }
@@ -153,7 +154,9 @@ function lineOf({ event, occasion }: Dated, { club, person, now }: Turn): string
         ? says.offered(sayDeadline(place.offer.until, timeZone, now))
         : place?.state === 'waiting' || place?.state === 'offered'
           ? says.waiting(queuePlace(occasion, person) ?? 1)
-          : says.going
+          : place?.state === 'gathering'
+            ? says.gathering
+            : says.going
   return `${event.number}. ${sayTitle(event, occasion)} — ${shortMoment(occasion.startsAt, timeZone, now)}: ${state}`
 }
 

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import type { EventRow } from '../../models/event.ts'
 import type { Club } from '../../src/domain/club.ts'
+import { registerFor } from '../../src/domain/events/register.ts'
 import { readQuotas } from '../../src/domain/events/team-quotas.ts'
 import { clockFrom, comes } from '../support/calendar.ts'
 import { dateOf, published } from '../support/events.ts'
@@ -81,6 +82,8 @@ describe.each(ways)('команды: %s', (way: Way) => {
     await who('Борис').chooses('Педагог')
     await who('Борис').hears('Вы в команде «Искра».', '• Борис Лужин — педагог', 'Команда в сборе.')
     await who('Анна').hears('В команде «Искра» прибавление: Борис Лужин. Теперь вас 2, нужно от 2 до 4.')
+    await who('Борис').says('записи')
+    await who('Борис').hears('Ваша команда — «Искра».', 'Команда ещё собирается.')
     await who('Вера').says(spark)
     await who('Вера').hears('Кем вы будете в команде?')
     await who('Вера').says('наставник')
@@ -150,10 +153,16 @@ describe.each(ways)('команды: %s', (way: Way) => {
       'нужна замена',
     )
     await who('Анна').hears('В команде «Искра» кто-то не сможет прийти на «Педигры»', 'Передайте код замене')
+    const tea = await published(clubOf(town), { title: 'Чай', startsAt: wednesday, now: nowOf(town) })
+    const coming = { number: tea.number, key: '1', person: who('Дарья').id, cause: 'tea', now: nowOf(town) }
+    await registerFor(clubOf(town), coming)
     await who('Дарья').says(spark)
     await who('Дарья').hears('Кем вы будете')
     await who('Дарья').chooses('Педагог')
-    await who('Дарья').hears('Вы в команде «Искра» и заняли место того, кто не сможет.', '• Дарья Ключевская — педагог')
+    await who('Дарья').hears(
+      'Вы в команде «Искра» и заняли место того, кто не сможет. В это время у вас ещё «Чай» (ср, 3 марта, 16:30, до 18:00).',
+      '• Дарья Ключевская — педагог',
+    )
     await who('Анна').hears('прибавление: Дарья Ключевская')
     await who('Борис').says('мои записи')
     await who('Борис').hears('Записей пока нет')

@@ -45,9 +45,14 @@ export async function datesOf(club: Club, events: readonly EventRow[], now: Date
     .lean<OccasionRow[]>()
 }
 
-/** Dates, not over, on which the person has a seat, waits or has an offer, in order of time. */
-export async function ownDates(club: Club, person: number, now: Date): Promise<OccasionRow[]> {
-  const state = { $in: ['going', 'waiting', 'offered'] }
+/** Dates, not over, on which the person has a seat, waits or has an offer, in order of time; by default. */
+export async function ownDates(
+  club: Club,
+  person: number,
+  now: Date,
+  states: PlaceState[] = ['going', 'waiting', 'offered'],
+): Promise<OccasionRow[]> {
+  const state = { $in: states }
   return club.models.occasions
     .find({ people: { $elemMatch: { via: club.id, person, state } }, endsAt: { $gt: now } }, shownFields)
     .sort({ startsAt: 1, event: 1, key: 1 })
