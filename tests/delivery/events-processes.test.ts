@@ -153,7 +153,7 @@ it('100 команд записываются разом, потом полов�
     }
     return date
   }
-  await withKill('after-domain', 20, () => everybody(captains, number, 'register', 2, 'team'))
+  await withKill('after-domain', 20, () => everybody(captains, number, 'register', 1, 'team'))
   const date = await isWhole()
   expect(of(date, 'going')).toHaveLength(60)
   expect(of(date, 'waiting')).toHaveLength(140)
