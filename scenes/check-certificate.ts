@@ -1,6 +1,6 @@
 /** «Проверить номер 24»: whether a certificate was given, for anybody: title, date and initials, nothing more. */
 import { dayInWords } from '../src/domain/dates.ts'
-import { checkCertificate, hoursSaid } from '../src/domain/events/certificate.ts'
+import { checkCertificate, hoursSaid } from '../src/domain/events/door/certificate.ts'
 import { fullNames } from './door-names.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog } from './kit/dialog.ts'

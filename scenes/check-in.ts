@@ -1,8 +1,8 @@
 /** «Отметить пришедших»: the list of a date is shown with numbers and answered in words; also one that was printed. */
 import type { Turn } from '../src/bot/turn.ts'
-import { type ArrivalsRead, readArrivals, readList } from '../src/domain/events/arrivals-words.ts'
-import { datesAtDoor, listDate, type MarkedList, markList } from '../src/domain/events/check-in.ts'
-import type { DoorLine, OccasionRow } from '../src/domain/events/door.ts'
+import { type ArrivalsRead, readArrivals, readList } from '../src/domain/events/door/arrivals-words.ts'
+import { datesAtDoor, listDate, type MarkedList, markList } from '../src/domain/events/door/check-in.ts'
+import type { DoorLine, OccasionRow } from '../src/domain/events/door/door.ts'
 import { type Dated, dateOf } from '../src/domain/events/find.ts'
 import { sayTitle } from '../src/domain/events/say.ts'
 import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'

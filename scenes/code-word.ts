@@ -1,7 +1,7 @@
 /** «Кодовое слово»: an organizer sets it and says it aloud; whoever is there writes it to the bot. */
 import type { Turn } from '../src/bot/turn.ts'
-import { datesAtDoor } from '../src/domain/events/check-in.ts'
-import { type CodeSet, fitsAsCode, plainWord, sayCode, setCode } from '../src/domain/events/code-word.ts'
+import { datesAtDoor } from '../src/domain/events/door/check-in.ts'
+import { type CodeSet, fitsAsCode, plainWord, sayCode, setCode } from '../src/domain/events/door/code-word.ts'
 import { dateOf } from '../src/domain/events/find.ts'
 import { sayTitle, sayWhen } from '../src/domain/events/say.ts'
 import { shortMoment } from '../src/domain/moments/say.ts'

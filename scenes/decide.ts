@@ -2,8 +2,8 @@
 
 import type { Choice, Chosen, Content, Turn } from '../src/bot/turn.ts'
 import { nextOpen } from '../src/domain/events/find.ts'
-import { act } from '../src/domain/events/offer-notices.ts'
 import { sayTitle, sayWhen } from '../src/domain/events/say.ts'
+import { act } from '../src/domain/events/told/offers.ts'
 import { type Decided, decide, type Reason, reasons, type Verdict } from '../src/domain/membership/decide.ts'
 import type { ApplicationRow } from '../src/domain/membership/standing.ts'
 import { hasRole } from '../src/domain/roles/roles.ts'

@@ -1,6 +1,6 @@
 /** Names of people on a date, for whoever stands at its door. */
 import type { Turn } from '../src/bot/turn.ts'
-import { type DoorLine, doorOf, type OccasionRow, withoutCard } from '../src/domain/events/door.ts'
+import { type DoorLine, doorOf, type OccasionRow, withoutCard } from '../src/domain/events/door/door.ts'
 
 /** The lines of its list, with names from cards and, of those without one, from VK. Empty without the right. */
 export async function linesAtDoor(turn: Turn, { event: number, key, people }: OccasionRow): Promise<DoorLine[]> {

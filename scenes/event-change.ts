@@ -1,8 +1,8 @@
 /** «Изменить»: one line of an event in words or by a moment; also publishing later, a copy, and calling it off. */
 import type { Turn } from '../src/bot/turn.ts'
 import { cancelEvent } from '../src/domain/events/cancel.ts'
-import { cancelNotices } from '../src/domain/events/change-notices.ts'
-import { setSeries } from '../src/domain/events/series.ts'
+import { setSeries } from '../src/domain/events/series/series.ts'
+import { cancelNotices } from '../src/domain/events/told/change.ts'
 import { shortMoment } from '../src/domain/moments/say.ts'
 import { applyMoment, momentFields } from './event-change-when.ts'
 import { applyCard, applySeats, applyUntil } from './event-changed.ts'

@@ -8,8 +8,8 @@ import {
   type SeatsChanged,
   type Told,
 } from '../src/domain/events/change.ts'
-import { changeNotices, unseatNotice } from '../src/domain/events/change-notices.ts'
-import { offerNotices } from '../src/domain/events/offer-notices.ts'
+import { changeNotices, unseatNotice } from '../src/domain/events/told/change.ts'
+import { offerNotices } from '../src/domain/events/told/offers.ts'
 import { fields } from './event-fields.ts'
 import { showOwn } from './event-own.ts'
 import { gone, isOwn, notYours, ownOf } from './event-own-words.ts'

@@ -1,10 +1,10 @@
 /** «В это время у вас …»: registering for what is at the same time as another is a choice, not a mistake (D86). */
 import type { Choice, Turn } from '../src/bot/turn.ts'
 import { type Dated, withEvents } from '../src/domain/events/find.ts'
-import { act } from '../src/domain/events/offer-notices.ts'
-import { placeOf } from '../src/domain/events/roster.ts'
+import { placeOf } from '../src/domain/events/roster/roster.ts'
 import { sayTitle, sayUntil } from '../src/domain/events/say.ts'
-import { clashesWith } from '../src/domain/events/slots.ts'
+import { clashesWith } from '../src/domain/events/series/slots.ts'
+import { act } from '../src/domain/events/told/offers.ts'
 import { shortMoment } from '../src/domain/moments/say.ts'
 
 const says = {

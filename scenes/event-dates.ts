@@ -1,8 +1,8 @@
 /** «Даты» for organizers: the dates of a series or the slots of an event, each with its agenda, minutes and who came. */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
-import { attendance } from '../src/domain/events/attendance.ts'
 import type { OccasionRow } from '../src/domain/events/find.ts'
 import { sayTitle } from '../src/domain/events/say.ts'
+import { attendance } from '../src/domain/events/series/attendance.ts'
 import { clippedLabel, sayRule, shortMoment } from '../src/domain/moments/say.ts'
 import { pageOf } from './choice-rows.ts'
 import { gone, isOwn, notYours, type Own, ownOf } from './event-own-words.ts'

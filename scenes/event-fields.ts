@@ -1,9 +1,9 @@
 /** Lines of an event's card that are changed in words: what is asked, how the answer is read, what it changes. */
 import type { Choice, Point, Turn } from '../src/bot/turn.ts'
 import type { CardChange } from '../src/domain/events/change.ts'
-import { linkPattern } from '../src/domain/events/phrase.ts'
-import { minutesUntil, readLength } from '../src/domain/events/phrase-length.ts'
-import { readSeats } from '../src/domain/events/phrase-seats.ts'
+import { minutesUntil, readLength } from '../src/domain/events/phrase/length.ts'
+import { linkPattern } from '../src/domain/events/phrase/phrase.ts'
+import { readSeats } from '../src/domain/events/phrase/seats.ts'
 import { pageOf } from './choice-rows.ts'
 import { lengths, lengthsAgain, type Own, placeAgain } from './event-own-words.ts'
 import type { Json, Option } from './kit/dialog.ts'

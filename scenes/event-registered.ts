@@ -1,9 +1,9 @@
 /** What is said to «Записаться»: where, when and what to bring, the place in the queue, or why not. */
 import type { Content, Turn } from '../src/bot/turn.ts'
 import type { Dated } from '../src/domain/events/find.ts'
-import { act, offerNotices } from '../src/domain/events/offer-notices.ts'
 import type { RegisteredFor } from '../src/domain/events/register.ts'
 import { mapLink, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
+import { act, offerNotices } from '../src/domain/events/told/offers.ts'
 import { dateCard, factsOf, said } from './event-card.ts'
 import { seriesRows } from './event-series-lines.ts'
 import { way } from './saying.ts'

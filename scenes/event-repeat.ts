@@ -1,4 +1,4 @@
-import { setSeries } from '../src/domain/events/series.ts'
+import { setSeries } from '../src/domain/events/series/series.ts'
 import { sayRule } from '../src/domain/moments/say.ts'
 import { tellChanges } from './event-changed.ts'
 import { showDates } from './event-dates.ts'

@@ -1,7 +1,7 @@
 /** What stands on the card of a repeating event, and of a date on which something is written. */
 import type { Choice, Turn } from '../src/bot/turn.ts'
 import type { EventRow, OccasionRow } from '../src/domain/events/find.ts'
-import { mayRead } from '../src/domain/events/minutes.ts'
+import { mayRead } from '../src/domain/events/series/minutes.ts'
 
 const says = {
   always: 'Хожу всегда',

@@ -1,9 +1,9 @@
 /** «Хожу всегда» to a series, «не приду» for a date, what was on the agenda and in the minutes (docs/coverage.md D50). */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { shownEvent } from '../src/domain/events/find.ts'
-import { minutesFor } from '../src/domain/events/minutes.ts'
-import { offerNotices } from '../src/domain/events/offer-notices.ts'
-import { alwaysCome, noLongerCome } from '../src/domain/events/regulars.ts'
+import { minutesFor } from '../src/domain/events/series/minutes.ts'
+import { alwaysCome, noLongerCome } from '../src/domain/events/series/regulars.ts'
+import { offerNotices } from '../src/domain/events/told/offers.ts'
 import { shortMoment } from '../src/domain/moments/say.ts'
 import { eventCard } from './event-card.ts'
 import { seriesAct } from './event-series-lines.ts'

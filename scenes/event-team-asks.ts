@@ -2,8 +2,8 @@
 
 import type { Turn } from '../src/bot/turn.ts'
 import { type Dated, shownDate } from '../src/domain/events/find.ts'
-import { inRole } from '../src/domain/events/roster-team.ts'
-import { membersOf } from '../src/domain/events/roster-units.ts'
+import { inRole } from '../src/domain/events/roster/team.ts'
+import { membersOf } from '../src/domain/events/roster/units.ts'
 import { clippedLabel } from '../src/domain/moments/say.ts'
 import { clashWords } from './event-clash.ts'
 import type { Answers, Option, Question } from './kit/dialog.ts'

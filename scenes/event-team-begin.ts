@@ -1,6 +1,6 @@
 import { shownDate } from '../src/domain/events/find.ts'
-import { teamOf } from '../src/domain/events/roster-team.ts'
-import { beginTeam } from '../src/domain/events/teams.ts'
+import { teamOf } from '../src/domain/events/roster/team.ts'
+import { beginTeam } from '../src/domain/events/teams/teams.ts'
 import { acting } from './event-team.ts'
 import { also, elsewhere, ended, namedRoles, roleQuestion, shut, tappedDate } from './event-team-asks.ts'
 import { teamCard } from './event-team-card.ts'

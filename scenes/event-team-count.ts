@@ -1,6 +1,6 @@
 import { shownDate } from '../src/domain/events/find.ts'
-import { teamOf } from '../src/domain/events/roster-team.ts'
-import { countRole } from '../src/domain/events/teams.ts'
+import { teamOf } from '../src/domain/events/roster/team.ts'
+import { countRole } from '../src/domain/events/teams/teams.ts'
 import { acting, tellTeams } from './event-team.ts'
 import { elsewhere, ended, shut, tappedDate } from './event-team-asks.ts'
 import { sayLacks, teamCard } from './event-team-card.ts'

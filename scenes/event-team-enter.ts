@@ -1,7 +1,7 @@
 /** What an organizer says of teams in words: size and quotas before, points and places after. */
 import type { Turn } from '../src/bot/turn.ts'
-import { readQuotas } from '../src/domain/events/team-quotas.ts'
-import { enterResults, readResults } from '../src/domain/events/team-results.ts'
+import { readQuotas } from '../src/domain/events/teams/quotas.ts'
+import { enterResults, readResults } from '../src/domain/events/teams/results.ts'
 import { gone, isOwn, notYours, ownOf } from './event-own-words.ts'
 import { applyTeams, dateOfTeams, showTeams } from './event-team-sheet.ts'
 import type { Conversation } from './kit/conversation.ts'

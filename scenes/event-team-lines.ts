@@ -1,8 +1,8 @@
 /** What stands on the card of an event to which whole teams come. */
 import type { Choice, Turn } from '../src/bot/turn.ts'
 import type { Dated } from '../src/domain/events/find.ts'
-import { teamOf } from '../src/domain/events/roster-team.ts'
-import { teamAct } from '../src/domain/events/team-notices.ts'
+import { teamOf } from '../src/domain/events/roster/team.ts'
+import { teamAct } from '../src/domain/events/teams/notices.ts'
 
 const says = { begin: 'Собрать команду', code: 'Есть код', team: 'Команда' }
 

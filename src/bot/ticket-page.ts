@@ -1,8 +1,8 @@
 /** What a QR opens in a browser: which ticket it is, and the way into the talk, where it is counted. */
 import type { Club } from '../domain/club.ts'
 import { momentInWords } from '../domain/dates.ts'
+import { readTicket, talkLink } from '../domain/events/door/ticket.ts'
 import { dateOf } from '../domain/events/find.ts'
-import { readTicket, talkLink } from '../domain/events/ticket.ts'
 
 const says = {
   ticket: (number: string) => `Билет № ${number}`,

@@ -2,11 +2,11 @@
 import { DateTime } from 'luxon'
 import type { Choice } from '../../models/content.ts'
 import type { Club } from '../domain/club.ts'
-import { certificateFor } from '../domain/events/certificate.ts'
+import { certificateFor } from '../domain/events/door/certificate.ts'
 import { type Dated, endedDates } from '../domain/events/find.ts'
 import { whoCame } from '../domain/events/marks.ts'
-import { keyOf } from '../domain/events/offer-notices.ts'
 import { sayTitle } from '../domain/events/say.ts'
+import { keyOf } from '../domain/events/told/offers.ts'
 import { putTo } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
 

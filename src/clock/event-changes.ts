@@ -3,8 +3,8 @@
  * the turn that changed it broke off.
  */
 import type { Club } from '../domain/club.ts'
-import { cancelNotices, changeNotices } from '../domain/events/change-notices.ts'
 import { datesBetween } from '../domain/events/find.ts'
+import { cancelNotices, changeNotices } from '../domain/events/told/change.ts'
 import { putBefore } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
 

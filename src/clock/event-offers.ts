@@ -1,8 +1,8 @@
 /** Offers of seats: ended ones go to the next of the queue, and everybody hears of theirs, also where a turn broke off. */
 import type { Club } from '../domain/club.ts'
-import { settleOccasion } from '../domain/events/decide-occasion.ts'
 import { datesBetween, dueDates } from '../domain/events/find.ts'
-import { offerNotices } from '../domain/events/offer-notices.ts'
+import { settleOccasion } from '../domain/events/roster/decide-occasion.ts'
+import { offerNotices } from '../domain/events/told/offers.ts'
 import { putBefore } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
 

@@ -1,7 +1,7 @@
 /** Reminders of what people registered for: found a little ahead, put at their moment, useless once it has begun. */
 import type { Club } from '../domain/club.ts'
 import { datesBetween, passesDue } from '../domain/events/find.ts'
-import { EARLIEST, PASS_BEFORE, reminderNotices } from '../domain/events/reminder-notices.ts'
+import { EARLIEST, PASS_BEFORE, reminderNotices } from '../domain/events/told/reminders.ts'
 import { putBefore } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
 

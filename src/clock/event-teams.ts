@@ -1,7 +1,7 @@
 /** Teams: what their captains are to hear, also where a turn broke off, and those put right from which somebody was erased. */
 import type { Club } from '../domain/club.ts'
-import { teamNotices } from '../domain/events/team-notices.ts'
-import { mendDueTeams, teamDates } from '../domain/events/teams.ts'
+import { teamNotices } from '../domain/events/teams/notices.ts'
+import { mendDueTeams, teamDates } from '../domain/events/teams/teams.ts'
 import { putBefore } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
 

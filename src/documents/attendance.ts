@@ -3,7 +3,7 @@ import type { Row } from 'write-excel-file/node'
 import writeWorkbook from 'write-excel-file/node'
 import type { Club } from '../domain/club.ts'
 import { dayIn, momentIn } from '../domain/dates.ts'
-import { type Attendance, attendance } from '../domain/events/attendance.ts'
+import { type Attendance, attendance } from '../domain/events/series/attendance.ts'
 import type { Making } from './index.ts'
 
 type Attended = Extract<Attendance, { outcome: 'attendance' }>

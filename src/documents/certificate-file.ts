@@ -11,7 +11,7 @@ import {
   TextRun,
   VerticalAlignSection,
 } from 'docx'
-import { hoursSaid } from '../domain/events/certificate.ts'
+import { hoursSaid } from '../domain/events/door/certificate.ts'
 
 export interface CertificateLines {
   /** Who answers for it; left out where nobody is set, and written by hand. */

@@ -2,11 +2,11 @@
 import type { PaperFile } from '../delivery/messenger.ts'
 import type { Club } from '../domain/club.ts'
 import { dayIn, dayInWords, momentIn, momentInWords } from '../domain/dates.ts'
-import { hoursOf, nameOf } from '../domain/events/certificate.ts'
-import { type DoorLine, doorOf, type EventRow, type OccasionRow, withoutCard } from '../domain/events/door.ts'
+import { hoursOf, nameOf } from '../domain/events/door/certificate.ts'
+import { type DoorLine, doorOf, type EventRow, type OccasionRow, withoutCard } from '../domain/events/door/door.ts'
+import { listCode, talkLink, ticketLink, ticketNumber, ticketToken } from '../domain/events/door/ticket.ts'
 import { dateOf } from '../domain/events/find.ts'
 import { keepDrawn, posterLines } from '../domain/events/poster.ts'
-import { listCode, talkLink, ticketLink, ticketNumber, ticketToken } from '../domain/events/ticket.ts'
 import type { Making, Naming } from './index.ts'
 
 type Of = Parameters<Making>[1]

@@ -1,5 +1,5 @@
 /** A poster for an event that has none: title, date, place, and colours of its kind. As wide as a card of a carousel. */
-import type { EventKind } from '../domain/events/door.ts'
+import type { EventKind } from '../domain/events/door/door.ts'
 import { drawSvg, qrSvg, write } from './picture.ts'
 
 export interface PosterPicture {

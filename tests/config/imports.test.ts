@@ -17,6 +17,11 @@ const directions: [file: string, may: string[], mustNot: string[]][] = [
     ['@vk-io/scenes', 'pino', '../../delivery/outbox.ts', '../../app.ts', '../../../config/env.ts'],
   ],
   [
+    'src/domain/events/roster/a.ts',
+    ['zod', './b.ts', '../say.ts', '../../club.ts', '../../roles/b.ts', '../../../../models/member.ts'],
+    ['@vk-io/scenes', 'pino', '../../../delivery/outbox.ts', '../../../app.ts', '../../../../config/env.ts'],
+  ],
+  [
     'scenes/a.ts',
     ['@vk-io/scenes', 'zod', './kit/dialog.ts', './b.ts', '../src/domain/club.ts', '../src/bot/turn.ts'],
     ['vk-io', 'mongoose', '../models/member.ts', '../src/bot/menu.ts', '../src/vk/client.ts', '../config/env.ts'],

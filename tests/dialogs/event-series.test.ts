@@ -1,8 +1,8 @@
 /** Repeating events and slots, in dialogue: «хожу всегда», one date off, agenda and minutes, who came, what clashes. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Club } from '../../src/domain/club.ts'
-import { decideOccasion } from '../../src/domain/events/decide-occasion.ts'
-import { placeOf, withPlace } from '../../src/domain/events/roster.ts'
+import { decideOccasion } from '../../src/domain/events/roster/decide-occasion.ts'
+import { placeOf, withPlace } from '../../src/domain/events/roster/roster.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { clockFrom, comes } from '../support/calendar.ts'
 import { dateOf } from '../support/events.ts'

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { EventRow } from '../../models/event.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
-import { readQuotas } from '../../src/domain/events/team-quotas.ts'
+import { readQuotas } from '../../src/domain/events/teams/quotas.ts'
 import { clockFrom, comes } from '../support/calendar.ts'
 import { dateOf, published } from '../support/events.ts'
 import { openTown, type Person, type Town, type Way, ways } from '../support/town.ts'

@@ -7,7 +7,7 @@ import { stateOrganisers } from '../../src/domain/events/organisers.ts'
 import { allDates, ownEvents } from '../../src/domain/events/own.ts'
 import { copyEvent, publishDue, publishLater } from '../../src/domain/events/publish.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
-import { placeOf } from '../../src/domain/events/roster.ts'
+import { placeOf } from '../../src/domain/events/roster/roster.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { anna, boris, daysLater, irina, monday, openTown, type Town } from './town.ts'
 

@@ -1,10 +1,10 @@
 /** Seats, the queue and offers: rules held to whatever people do, in any order, and decided once by many at the same time. */
 import fc from 'fast-check'
 import type { OccasionRow } from '../../models/occasion.ts'
-import { decideOccasion } from '../../src/domain/events/decide-occasion.ts'
 import { draftEvent, publishEvent } from '../../src/domain/events/draft.ts'
-import { offerTerm } from '../../src/domain/events/offers.ts'
 import { leaveDate, registerFor } from '../../src/domain/events/register.ts'
+import { decideOccasion } from '../../src/domain/events/roster/decide-occasion.ts'
+import { offerTerm } from '../../src/domain/events/roster/offers.ts'
 import {
   freeSeats,
   giveUp,
@@ -14,7 +14,7 @@ import {
   queuePlace,
   register,
   settle,
-} from '../../src/domain/events/roster.ts'
+} from '../../src/domain/events/roster/roster.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { emptyDate } from './empty-date.ts'

@@ -2,17 +2,17 @@
 import { DateTime } from 'luxon'
 import type { OccasionRow } from '../../models/occasion.ts'
 import type { Club } from '../../src/domain/club.ts'
-import { attendance } from '../../src/domain/events/attendance.ts'
-import { moveDate } from '../../src/domain/events/change.ts'
-import { decideOccasion } from '../../src/domain/events/decide-occasion.ts'
+import { changeSeats, moveDate } from '../../src/domain/events/change.ts'
 import { draftEvent, publishEvent } from '../../src/domain/events/draft.ts'
-import { minutesFor, writeMinutes } from '../../src/domain/events/minutes.ts'
 import { allDates } from '../../src/domain/events/own.ts'
 import { leaveDate, registerFor } from '../../src/domain/events/register.ts'
-import { alwaysCome, noLongerCome } from '../../src/domain/events/regulars.ts'
-import { freeSeats, placeOf, withPlace } from '../../src/domain/events/roster.ts'
-import { cancelOneDate, comingTimes, makeDueDates, setSeries } from '../../src/domain/events/series.ts'
-import { addSlots, clashesWith } from '../../src/domain/events/slots.ts'
+import { decideOccasion } from '../../src/domain/events/roster/decide-occasion.ts'
+import { freeSeats, placeOf, withPlace } from '../../src/domain/events/roster/roster.ts'
+import { attendance } from '../../src/domain/events/series/attendance.ts'
+import { minutesFor, writeMinutes } from '../../src/domain/events/series/minutes.ts'
+import { alwaysCome, noLongerCome } from '../../src/domain/events/series/regulars.ts'
+import { cancelOneDate, comingTimes, makeDueDates, setSeries } from '../../src/domain/events/series/series.ts'
+import { addSlots, clashesWith } from '../../src/domain/events/series/slots.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { anna, boris, daysLater, irina, monday, openTown, settings, type Town } from './town.ts'
@@ -243,6 +243,8 @@ describe('a series in the database', () => {
     const [added] = await Promise.all([addSlots(club, adds), addSlots(club, more)])
     if (added.outcome !== 'added') throw new Error(added.outcome)
     await publishEvent(club, { number, by: irina, cause: 'publish', now: monday })
+    // Fewer on the card than a slot has.
+    await changeSeats(club, { number, seats: 4, cause: 'fewer', ...by })
     const dates = await allDates(club, number)
     expect(dates.map(({ title, seats }) => `${title} ${seats}`).sort()).toEqual([
       'Голос null',

@@ -2,11 +2,11 @@
 import type { OccasionRow, Team } from '../../models/occasion.ts'
 import { draftEvent, publishEvent } from '../../src/domain/events/draft.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
-import { freeSeats } from '../../src/domain/events/roster.ts'
-import { lacksOf, registered, type TeamRules } from '../../src/domain/events/roster-team.ts'
-import { membersOf, queueOfUnits } from '../../src/domain/events/roster-units.ts'
-import { readQuotas, setTeams } from '../../src/domain/events/team-quotas.ts'
-import { enterResults, readResults } from '../../src/domain/events/team-results.ts'
+import { freeSeats } from '../../src/domain/events/roster/roster.ts'
+import { lacksOf, registered, type TeamRules } from '../../src/domain/events/roster/team.ts'
+import { membersOf, queueOfUnits } from '../../src/domain/events/roster/units.ts'
+import { readQuotas, setTeams } from '../../src/domain/events/teams/quotas.ts'
+import { enterResults, readResults } from '../../src/domain/events/teams/results.ts'
 import {
   beginTeam,
   countRole,
@@ -16,7 +16,7 @@ import {
   registerWhole,
   takeTeamOff,
   teamsByCode,
-} from '../../src/domain/events/teams.ts'
+} from '../../src/domain/events/teams/teams.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { emptyDate } from './empty-date.ts'

@@ -1,6 +1,6 @@
 /** Who came, as organizers say it: what is read of each answer about a list of numbers. */
 import fc from 'fast-check'
-import { readArrivals, readList } from '../../src/domain/events/arrivals-words.ts'
+import { readArrivals, readList } from '../../src/domain/events/door/arrivals-words.ts'
 
 /** «1 3 | 4 | прочие пришли»: who came, who did not, and what is said of the others. */
 function told(words: string): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { DateTime } from 'luxon'
-import { type Phrase, readPhrase } from '../../src/domain/events/phrase.ts'
-import { minutesUntil } from '../../src/domain/events/phrase-length.ts'
+import { minutesUntil } from '../../src/domain/events/phrase/length.ts'
+import { type Phrase, readPhrase } from '../../src/domain/events/phrase/phrase.ts'
 import { lines } from './event-phrases.ts'
 
 const zone = 'Asia/Krasnoyarsk'

@@ -3,9 +3,9 @@ import type { EventRow } from '../../../models/event.ts'
 import type { OccasionRow } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
 import { type Acting, decideEvent, type Refused } from './decide.ts'
-import { decideOccasion } from './decide-occasion.ts'
 import { allDates } from './own.ts'
-import { cancelDate } from './roster-change.ts'
+import { cancelDate } from './roster/change.ts'
+import { decideOccasion } from './roster/decide-occasion.ts'
 
 export type CancelledEvent =
   /** `dates`: those that were ahead; everybody on them is told. */

@@ -5,9 +5,7 @@ import type { Club } from '../club.ts'
 import { mayAnnounceIn } from '../mailings/across.ts'
 import { may } from '../roles/rights.ts'
 import { type Acting, decideEvent, type Refused } from './decide.ts'
-import { decideOccasion } from './decide-occasion.ts'
 import { openDates, refreshUntil } from './own.ts'
-import { freeSeats } from './roster.ts'
 import {
   closingOf,
   type Moved,
@@ -16,7 +14,9 @@ import {
   overSeats,
   reseat,
   type What,
-} from './roster-change.ts'
+} from './roster/change.ts'
+import { decideOccasion } from './roster/decide-occasion.ts'
+import { freeSeats } from './roster/roster.ts'
 
 export type CardChange = Partial<Omit<EventCard, 'seats' | 'bus' | 'series' | 'teams'>>
 
@@ -148,7 +148,8 @@ export async function changeSeats(
   { seats, bus, unseat = false, ...acting }: Acting & SeatsWish,
 ): Promise<SeatsChanged> {
   const { cause, now } = acting
-  const dates = await openDates(club, acting.number, now)
+  // A slot has seats of its own.
+  const dates = (await openDates(club, acting.number, now)).filter(({ title }) => title === null)
   let over: { occasion: OccasionRow; people: number[] }[] = []
   const decided = await decideEvent(club, acting, (event) => {
     if (event.state === 'cancelled') return { outcome: 'cancelled' }

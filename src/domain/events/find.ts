@@ -5,7 +5,7 @@
 import { type EventRow, eventByNumber } from '../../../models/event.ts'
 import { findOccasion, type OccasionRow, type PlaceState } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
-import { closedTo, freeSeats } from './roster.ts'
+import { closedTo, freeSeats } from './roster/roster.ts'
 
 export type { EventQuestion, EventRow } from '../../../models/event.ts'
 export type { OccasionRow } from '../../../models/occasion.ts'
@@ -25,13 +25,16 @@ export async function shownEvent(club: Club, number: number): Promise<EventRow |
   return club.models.events.findOne(shown, { _id: 0 }).lean<EventRow>()
 }
 
+/** More than a town has ahead. A repeating event is over late and meets soon, so none may be cut off by its end. */
+const MOST_AHEAD = 500
+
 /** What is ahead, the nearest first as far as `until` says; the number of operations does not grow with what has been. */
-export async function eventsAhead(club: Club, now: Date, most = 50): Promise<EventRow[]> {
+export async function eventsAhead(club: Club, now: Date): Promise<EventRow[]> {
   const ahead: Record<string, unknown> = { communities: club.id, state: 'published', until: { $gt: now } }
   return club.models.events
     .find(ahead, { _id: 0, causes: 0 })
     .sort({ until: 1, number: 1 })
-    .limit(most)
+    .limit(MOST_AHEAD)
     .lean<EventRow[]>()
 }
 

@@ -3,7 +3,7 @@ import { keepWallPost, type WallPostRow, wallPost } from '../../../models/wall-p
 import type { Club } from '../club.ts'
 import type { Clock } from '../moments/read.ts'
 import { may } from '../roles/rights.ts'
-import { type Phrase, readPhrase } from './phrase.ts'
+import { type Phrase, readPhrase } from './phrase/phrase.ts'
 
 export type WallPost = Pick<WallPostRow, 'post' | 'text' | 'photo'>
 

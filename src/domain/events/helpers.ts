@@ -3,7 +3,7 @@ import { type EventRow, eventByNumber, type HelperRight } from '../../../models/
 import type { OccasionRow } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
 import { type Acting, decideEvent, type Refused } from './decide.ts'
-import { mayHelp } from './door.ts'
+import { mayHelp } from './door/door.ts'
 import { allDates } from './own.ts'
 
 export type Helping = { outcome: 'helping' | 'known' | 'many' | 'cancelled'; event: EventRow } | Refused

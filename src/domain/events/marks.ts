@@ -2,10 +2,10 @@
 import { NAMELESS } from '../../../models/model.ts'
 import type { OccasionRow } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
-import { decideOccasion } from './decide-occasion.ts'
 import { shownEvent } from './find.ts'
 import { type Coming, idOf } from './register.ts'
-import { type Occasion, placeOf, type Ruled } from './roster.ts'
+import { decideOccasion } from './roster/decide-occasion.ts'
+import { type Occasion, placeOf, type Ruled } from './roster/roster.ts'
 
 /** Fewer would tell who said what. */
 export const fewestMarks = 5

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Club } from '../club.ts'
 import { momentInWords } from '../dates.ts'
 import { sayRule } from '../moments/say.ts'
-import type { EventRow, OccasionRow } from './door.ts'
+import type { EventRow, OccasionRow } from './door/door.ts'
 
 /** What is drawn on it. Of a series the rule, so that one picture is good for all its dates. */
 export function posterLines(club: Pick<Club, 'settings'>, event: EventRow, occasion: OccasionRow) {

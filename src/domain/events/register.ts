@@ -3,8 +3,8 @@ import type { EventRow } from '../../../models/event.ts'
 import type { OccasionId } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
 import { resolve } from '../mailings/audience.ts'
-import { decideOccasion } from './decide-occasion.ts'
 import { shownEvent } from './find.ts'
+import { decideOccasion } from './roster/decide-occasion.ts'
 import {
   type GaveUp,
   giveUp,
@@ -14,7 +14,7 @@ import {
   type Registered,
   register,
   remindSoon,
-} from './roster.ts'
+} from './roster/roster.ts'
 
 export interface Coming {
   number: number

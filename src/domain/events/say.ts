@@ -2,8 +2,8 @@
 import { DateTime } from 'luxon'
 import type { EventCard, EventRow } from '../../../models/event.ts'
 import { sayMoment, shortMoment } from '../moments/say.ts'
-import { freeSeats, type Occasion } from './roster.ts'
-import { queueOfUnits } from './roster-units.ts'
+import { freeSeats, type Occasion } from './roster/roster.ts'
+import { queueOfUnits } from './roster/units.ts'
 
 type Dated = Pick<Occasion, 'startsAt' | 'endsAt'>
 
