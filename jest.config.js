@@ -12,4 +12,6 @@ export default {
   globalTeardown: './tests/support/jest-teardown.js',
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules of files that are over stay in memory: beyond this a worker begins anew, or it would do little but tidy up.
+  workerIdleMemoryLimit: '700MB',
 }

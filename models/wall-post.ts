@@ -29,7 +29,7 @@ schema.index({ community: 1, post: 1 }, { unique: true })
 schema.index({ community: 1, at: 1 })
 
 export const wallPosts = collection<WallPostRow>({
-  name: 'wall-posts',
+  name: 'wallPosts',
   schema,
   personal: { none: 'what the community itself has published on its wall, thirty days of it' },
 })
