@@ -9,10 +9,11 @@ export interface Cable {
   close(): Promise<void>
 }
 
-/** Lays a cable to a `mongodb://host:port/…` address. */
+/** Lays a cable to a `mongodb://host:port/…` address, or to one of a socket in a folder. */
 export async function layCable(uri: string): Promise<Cable> {
   const address = new URL(uri)
-  const [port, host] = [Number(address.port), address.hostname]
+  const { port, hostname } = address
+  const place = port === '' ? { path: decodeURIComponent(hostname) } : { port: Number(port), host: hostname }
   const sockets = new Set<Socket>()
   let pulled = false
   const server = createServer((near) => {
@@ -20,7 +21,7 @@ export async function layCable(uri: string): Promise<Cable> {
       near.destroy()
       return
     }
-    const far = connect(port, host)
+    const far = connect(place)
     for (const [one, other] of [
       [near, far],
       [far, near],

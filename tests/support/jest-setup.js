@@ -1,4 +1,4 @@
-import { mkdtemp, statfs } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tsImport } from 'tsx/esm/api'
@@ -22,7 +22,7 @@ export default async function setup() {
     temporary: true,
     log: (line) => process.stderr.write(`${line}\n`),
   })
-  process.env.TEST_MONGODB_URI = database.uri
+  process.env.TEST_MONGODB_URI = await nearer(database, directory)
   Object.assign(globalThis, { testDatabaseOfRun: database, forgetCompiled: forget })
 }
 
@@ -35,4 +35,17 @@ async function emptyFolder() {
   const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }))
   const here = () => mkdtemp(join(tmpdir(), name))
   return bavail * bsize < ENOUGH ? here() : mkdtemp(join(MEMORY, name)).catch(here)
+}
+
+/**
+ * The embedded engine listens at a socket in a folder, and a process stands before it at a port. Without that one between
+ * a run takes a fifth less.
+ * @param {import('../../src/database/find-database.ts').Database} database
+ * @param {string} directory
+ */
+async function nearer({ uri, kind }, directory) {
+  if (!kind.startsWith('embedded')) return uri
+  const folder = await readFile(join(directory, 'embedded', 'socket-folder'), 'utf8')
+  const socket = (await readdir(folder)).find((name) => name.endsWith('.sock'))
+  return socket ? uri.replace(/127\.0\.0\.1:\d+/, encodeURIComponent(join(folder, socket))) : uri
 }
