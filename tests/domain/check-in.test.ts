@@ -28,9 +28,7 @@ let close: () => Promise<void>
 beforeAll(async () => {
   town = await openTown()
   // As another process has it: a connection and a queue of its own.
-  const { connection } = town.club.models.events.db as unknown as { connection?: mongoose.Connection }
-  const { host, port, name } = (connection ?? town.club.models.events.db) as mongoose.Connection
-  const own = await mongoose.createConnection(`mongodb://${host}:${port}/${name}`, { autoIndex: false }).asPromise()
+  const own = await mongoose.createConnection(town.uri, { autoIndex: false }).asPromise()
   second = createClub({ id: 1, settings, directory: [], models: await openModels(own), vault: town.club.vault })
   close = () => own.close()
 })

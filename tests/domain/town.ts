@@ -36,6 +36,8 @@ export const settings: ClubSettings = {
 }
 
 export interface Town {
+  /** Of its database, for a connection of one's own. */
+  uri: string
   club: Club
   /** Another community on the same database. */
   other: Club
@@ -55,6 +57,7 @@ export async function openTown(): Promise<Town> {
   const club = (id: number): Club => createClub({ id, settings, directory: [], models, vault })
   const connections = [connection]
   return {
+    uri: database.uri,
     club: club(1),
     other: club(2),
     async elsewhere() {
