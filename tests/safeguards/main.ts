@@ -25,7 +25,7 @@ function copyProject(): string {
 }
 
 /** Whether some test went red; throws when the safeguard's text is not where it is said to be. */
-async function isNoticed(copy: string, { name, file, find, replace, tests }: Safeguard): Promise<boolean> {
+async function isNoticed(copy: string, { name, file, find, replace, tests, only }: Safeguard): Promise<boolean> {
   const path = join(copy, file)
   const before = readFileSync(path, 'utf8')
   if (before.split(find).length !== 2) throw new Error(`${name}: its text stands not once in ${file}`)
@@ -34,7 +34,8 @@ async function isNoticed(copy: string, { name, file, find, replace, tests }: Saf
     before.replace(find, () => replace),
   )
   try {
-    const said = await output('npm', ['test', '--', ...tests, '--forceExit', '--runInBand'], copy)
+    const named = only ? ['--testNamePattern', only] : []
+    const said = await output('npm', ['test', '--', ...tests, ...named, '--forceExit', '--runInBand'], copy)
     const red = /Tests: +(\d+) failed/.exec(said)?.[1]
     process.stdout.write(
       red ? `noticed: without the ${name}, ${red} red\n` : `MISSED: without the ${name} all is green\n`,
