@@ -10,7 +10,8 @@ const ENOUGH = 1024 ** 3
 
 /** Once for the whole run: compiles the programs that tests start, and finds a database; workers read its TEST_MONGODB_URI. */
 export default async function setup() {
-  const forget = await compile()
+  // Without it a program that is started all the same runs as it stands, only slower.
+  const forget = process.env.TESTS_START_NO_PROGRAMS ? async () => {} : await compile()
   const { findDatabase } = /** @type {typeof import('../../src/database/find-database.ts')} */ (
     await tsImport('../../src/database/find-database.ts', import.meta.url)
   )
