@@ -28,7 +28,7 @@ export interface Mailings {
 /** Rows on their way at once: enough for VK's answer to take a third of a second, few enough to stop soon. */
 const ROWS_AT_ONCE = 8
 /** A hundred who are each told singly take four calls and longer, and whoever of them writes meanwhile waits for it. */
-const SINGLY_AT_ONCE = 3
+const SINGLY_AT_ONCE = 4
 /** A mailing that waits for its hours looks again after so long at the latest: the hours may be changed meanwhile. */
 const LONGEST_SLEEP_MS = 30_000
 

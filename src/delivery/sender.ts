@@ -23,8 +23,6 @@ export interface Sender {
 
 /** How often the outbox and the talks are looked at when nothing else wakes the sender. */
 const LOOK_MS = 150
-/** Mailings are looked for at every fourth of these looks: those on their way wake the sender by themselves. */
-const MAILINGS_AT = 4
 
 export function createSender(delivery: Delivery, failed: (error: unknown) => void): Sender {
   const telling = createTelling(delivery)
@@ -36,7 +34,6 @@ export function createSender(delivery: Delivery, failed: (error: unknown) => voi
     if (delivery.maySend()) await mailings.look()
   }, failed)
   let timer: NodeJS.Timeout | undefined
-  let looks = 0
   let stopped = false
 
   async function lookAtAll(): Promise<void> {
@@ -52,9 +49,7 @@ export function createSender(delivery: Delivery, failed: (error: unknown) => voi
 
   function schedule(): void {
     if (stopped) return
-    looks += 1
-    const look = () => (looks % MAILINGS_AT === 0 ? sweep() : told.ask())
-    timer = setTimeout(() => void look().finally(schedule), LOOK_MS)
+    timer = setTimeout(() => void sweep().finally(schedule), LOOK_MS)
   }
 
   return {
