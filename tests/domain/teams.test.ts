@@ -30,6 +30,19 @@ const quotas = (said: string): TeamRules => {
 }
 
 describe('what is said of teams', () => {
+  it('reads roles after a comma and small numbers in words, and passes over nothing', () => {
+    expect(readQuotas('по 2-3 человека, один наставник')).toEqual({ outcome: 'sum', from: 1, to: 1 })
+    expect(quotas('от двух до трёх, один наставник, педагоги 1-2')).toMatchObject({
+      from: 2,
+      to: 3,
+      roles: [{ title: 'Наставник', from: 1, to: 1 }, { title: 'Педагоги' }],
+    })
+    expect(quotas('в команде 4 человека')).toEqual({ from: 4, to: 4, roles: [] })
+    for (const said of ['по 2-3 с наставником', 'по 3 человека и тренер', '2-3 или 5']) {
+      expect(readQuotas(said)).toEqual({ outcome: 'not-understood' })
+    }
+  })
+
   it('reads the size and the quotas, pupils by number only', () => {
     expect(readQuotas('От 3 до 5: наставник 1, молодой педагог 1–2, ученики до 3')).toEqual({
       outcome: 'quotas',

@@ -18,17 +18,18 @@ const minors = /учени|школьник|воспитанник|дети|де
 
 /** Size first, then roles; «до 3», «1–2», «от 1 до 2», «2». */
 export function readQuotas(said: string): Quotas {
-  const text = said.replace(/[–—−]/g, '-').replace(/\s+/g, ' ').trim()
-  const [head = '', ...rest] = text.split(/[:;\n]/)
+  const text = inDigits(said.replace(/[–—−]/g, '-'))
+  const [head = '', ...rest] = text.split(/[:;,\n]/)
   const size = rangeIn(head)
-  if (!size) return { outcome: 'not-understood' }
+  // A word about the size that says something else is not passed over.
+  if (!size || !sizeWords.test(head.replace(rangeWords, ' ').trim())) return { outcome: 'not-understood' }
   if (size.from > size.to) return { outcome: 'backwards' }
   if (size.to < 2) return { outcome: 'one' }
   if (size.to > mostPeople) return { outcome: 'large' }
   const parts = rest
     .join(',')
     .split(',')
-    .map((part) => part.trim())
+    .map((part) => part.replace(/\s+/g, ' ').trim())
     .filter(Boolean)
   if (parts.length > mostRoles) return { outcome: 'many-roles' }
   const roles: TeamRole[] = []
@@ -57,6 +58,26 @@ export function readQuotas(said: string): Quotas {
     return { outcome: 'sum', from, to }
   }
   return { outcome: 'quotas', teams: { from: Math.max(size.from, 2), to: size.to, roles } }
+}
+
+/** What may stand beside the size without saying more. */
+const sizeWords = /^(?:(?:по|в|команд\p{L}*|кажд\p{L}*|одной|человек\p{L}*|чел\.?|люд\p{L}*|участник\p{L}*)\s*)*$/iu
+const numerals = [
+  'оди?н\\p{L}*',
+  'дв(?:а|е|ое|ух)',
+  'тр(?:и|ое|[её]х)',
+  'четыр\\p{L}*|четверо',
+  'пят(?:ь|и|еро)',
+  'шест(?:ь|и|еро)',
+]
+
+/** «один наставник», «двое»: small numbers are said as words. «Одной» of «в одной команде» is none. */
+function inDigits(said: string): string {
+  return numerals.reduce((text, word, at) => {
+    return text.replace(new RegExp(`(?<!\\p{L})(?:${word})(?!\\p{L})`, 'giu'), (one) =>
+      /^одной$/i.test(one) ? one : String(at + 1),
+    )
+  }, said)
 }
 
 const rangeWords = /(?:от\s*)?\d+\s*(?:-|до)\s*\d+|(?:не более|до)\s*\d+|(?:не менее|от)\s*\d+|\d+/i
