@@ -32,6 +32,8 @@ export const Place = z.object({
   role: z.string().max(20).nullable(),
   /** Cannot come, while the team would not be whole without: keeps the place until somebody takes it over. */
   leaving: z.boolean(),
+  /** When the seat was lost because there were fewer. */
+  unseated: z.date().nullable(),
   /** Wants the reminder two hours before as well. */
   soon: z.boolean(),
   arrived: z

@@ -8,7 +8,7 @@ import {
   type SeatsChanged,
   type Told,
 } from '../src/domain/events/change.ts'
-import { changeNotices, unseatNotice } from '../src/domain/events/told/change.ts'
+import { changeNotices, unseatNotices } from '../src/domain/events/told/change.ts'
 import { offerNotices } from '../src/domain/events/told/offers.ts'
 import { fields } from './event-fields.ts'
 import { showOwn } from './event-own.ts'
@@ -103,8 +103,8 @@ export async function applySeats(
   const result = await changeSeats(club, { number, ...wish, unseat, by, cause, now })
   switch (result.outcome) {
     case 'changed': {
-      for (const { occasion, people } of result.unseated) {
-        turn.tell(unseatNotice(club, result.event, occasion, { people, cause, now }))
+      for (const { occasion } of result.unseated) {
+        for (const notice of unseatNotices(club, result.event, occasion, now)) turn.tell(notice)
       }
       for (const occasion of result.dates) {
         for (const notice of offerNotices(club, result.event, occasion, now)) turn.tell(notice)

@@ -7,7 +7,7 @@ import { sayTitle } from '../src/domain/events/say.ts'
 import { readTeamCode } from '../src/domain/events/teams/code.ts'
 import { teamAct } from '../src/domain/events/teams/notices.ts'
 import { enterTeam, teamsByCode } from '../src/domain/events/teams/teams.ts'
-import { acting, tellTeams } from './event-team.ts'
+import { acting, tellNewCaptain, tellTeams } from './event-team.ts'
 import { also, elsewhere, ended, namedRoles, roleQuestion, shut } from './event-team-asks.ts'
 import { teamCard } from './event-team-card.ts'
 import { sayRange } from './event-team-lines.ts'
@@ -79,6 +79,7 @@ export const teamJoin: Conversation = {
         case 'joined': {
           if (!team) return ended(turn, says.gone)
           tellTeams(turn, result)
+          if (result.captain) tellNewCaptain(turn, result, result.team, result.captain)
           await tellCaptain(turn, result, team)
           turn.reply(
             await teamCard(

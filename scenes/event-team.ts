@@ -195,9 +195,7 @@ export async function leaveTeam(turn: Turn, dated: Dated): Promise<void> {
       const { captain } = result
       if (captain === null) return turn.reply(says.nobodyLeft)
       if (captain === undefined) return turn.reply(says.left)
-      const now = result.occasion.teams.find(({ number }) => number === result.team)
-      const words = says.captain(now?.title ?? '', sayTitle(result.event, result.occasion))
-      tell(turn, result, `${result.team}:captain:${captain}`, here(turn, result, [captain]), words)
+      tellNewCaptain(turn, result, result.team, captain)
       const [profile] = await turn.profiles([captain])
       return turn.reply(profile ? says.leftCaptain(`${profile.firstName} ${profile.lastName}`) : says.left)
     }
@@ -217,6 +215,15 @@ export async function leaveTeam(turn: Turn, dated: Dated): Promise<void> {
 export function tellTeams(turn: Turn, { event, occasion }: Dated): void {
   for (const notice of teamNotices(turn.club, event, occasion, turn.now)) turn.tell(notice)
   for (const notice of offerNotices(turn.club, event, occasion, turn.now)) turn.tell(notice)
+}
+
+/** Somebody is captain instead of who was. */
+export function tellNewCaptain(turn: Turn, dated: Dated, number: number, captain: number): void {
+  const { event, occasion } = dated
+  const title = occasion.teams.find((team) => team.number === number)?.title ?? ''
+  // The same person may become it again.
+  const key = `${number}:captain:${captain}:${turn.cause}`
+  tell(turn, dated, key, here(turn, dated, [captain]), says.captain(title, sayTitle(event, occasion)))
 }
 
 function tell(turn: Turn, { event, occasion }: Dated, key: string, to: number[], text: string): void {

@@ -4,19 +4,16 @@
  */
 import type { Club } from '../domain/club.ts'
 import { datesBetween } from '../domain/events/find.ts'
-import { cancelNotices, changeNotices } from '../domain/events/told/change.ts'
-import { putBefore } from '../domain/telling/put-before.ts'
+import { cancelNotices, changeNotices, unseatNotices } from '../domain/events/told/change.ts'
+import { notYetPut } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
 
 export async function tellEventChanges(club: Club, now: Date, tell: Tell): Promise<void> {
-  const dates = await datesBetween(club, { from: now, states: ['going', 'waiting', 'offered'] })
+  const dates = await datesBetween(club, { from: now, states: ['going', 'waiting', 'offered', 'gathering'] })
   const notices = dates.flatMap(({ event, occasion }) => [
     ...changeNotices(club, event, occasion, now),
     ...cancelNotices(club, event, occasion, now),
+    ...unseatNotices(club, event, occasion, now),
   ])
-  const before = await putBefore(
-    club,
-    notices.map(({ key }) => key),
-  )
-  await tell(notices.filter(({ key }) => !before.has(key)))
+  await tell(await notYetPut(club, notices))
 }

@@ -2,7 +2,7 @@
 import type { Club } from '../domain/club.ts'
 import { datesBetween, passesDue } from '../domain/events/find.ts'
 import { EARLIEST, PASS_BEFORE, reminderNotices } from '../domain/events/told/reminders.ts'
-import { putBefore } from '../domain/telling/put-before.ts'
+import { notYetPut } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
 
 export async function remindOfEvents(club: Club, now: Date, tell: Tell): Promise<void> {
@@ -13,9 +13,5 @@ export async function remindOfEvents(club: Club, now: Date, tell: Tell): Promise
   ])
   const found = [...near, ...ofPasses].flatMap((dated) => reminderNotices(club, dated, now))
   const notices = [...new Map(found.map((one) => [one.key, one])).values()]
-  const before = await putBefore(
-    club,
-    notices.map(({ key }) => key),
-  )
-  await tell(notices.filter(({ key }) => !before.has(key)))
+  await tell(await notYetPut(club, notices))
 }

@@ -2,14 +2,12 @@
 import type { Club } from '../domain/club.ts'
 import { teamNotices } from '../domain/events/teams/notices.ts'
 import { mendDueTeams, teamDates } from '../domain/events/teams/teams.ts'
-import { putBefore } from '../domain/telling/put-before.ts'
+import { notYetPut } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
 
 export async function tickTeams(club: Club, now: Date, tell: Tell): Promise<void> {
   await mendDueTeams(club, now)
   const dates = await teamDates(club, now)
   const notices = dates.flatMap(({ event, occasion }) => teamNotices(club, event, occasion, now))
-  const keys = notices.map(({ key }) => key)
-  const before = await putBefore(club, keys)
-  await tell(notices.filter(({ key }) => !before.has(key)))
+  await tell(await notYetPut(club, notices))
 }

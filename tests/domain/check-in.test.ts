@@ -12,7 +12,7 @@ import { listCode, ticketToken } from '../../src/domain/events/door/ticket.ts'
 import { draftEvent, newOccasion, publishEvent } from '../../src/domain/events/draft.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
 import { arriveByCode, countTicket, markArrivals } from '../../src/domain/events/roster/arrivals.ts'
-import { freeSeats, type Occasion } from '../../src/domain/events/roster/roster.ts'
+import { freeSeats, fresh, type Occasion } from '../../src/domain/events/roster/roster.ts'
 import { factsOf } from '../../src/domain/facts/standing.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
@@ -272,19 +272,8 @@ function withPeople(count: number, seats: number | null): Occasion {
   const card = { community: 1, number: 15, seats, bus: null, closesBefore: null }
   const date = newOccasion(card as never, { key: '1', startsAt, endsAt: new Date(startsAt.getTime() + 5_400_000) })
   const people = Array.from({ length: count }, (_, turn) => ({
-    ...{ person: turn + 1, via: 1, state: 'going' as const, turn, since: monday, by: 'self' as const },
-    ...{
-      offer: null,
-      offers: 0,
-      asked: null,
-      bus: false,
-      pass: null,
-      team: null,
-      role: null,
-      soon: false,
-      leaving: false,
-    },
-    ...{ arrived: null, certificate: null, acts: [] },
+    ...fresh({ person: turn + 1, via: 1, by: 'self', bus: false, pass: null, now: monday }),
+    ...{ state: 'going' as const, turn },
   }))
   return { ...date, people, turn: count }
 }

@@ -1,13 +1,18 @@
 /** What organizers do to an event people have registered for: told once, decided once, nobody's seat lost by a race. */
+import { tellEventChanges } from '../../src/clock/event-changes.ts'
+import { type Notice, putNotices } from '../../src/delivery/put.ts'
+import type { Club } from '../../src/domain/club.ts'
 import { cancelEvent } from '../../src/domain/events/cancel.ts'
 import { changeCard, changeSeats, moveDate } from '../../src/domain/events/change.ts'
 import { draftEvent, publishEvent } from '../../src/domain/events/draft.ts'
+import { type EventRow, shownEvent } from '../../src/domain/events/find.ts'
 import { addHelper } from '../../src/domain/events/helpers.ts'
 import { stateOrganisers } from '../../src/domain/events/organisers.ts'
 import { allDates, ownEvents } from '../../src/domain/events/own.ts'
 import { copyEvent, publishDue, publishLater } from '../../src/domain/events/publish.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
 import { placeOf } from '../../src/domain/events/roster/roster.ts'
+import { changeNotices } from '../../src/domain/events/told/change.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { anna, boris, daysLater, irina, monday, openTown, type Town } from './town.ts'
 
@@ -118,6 +123,48 @@ it('of fewer seats than people says who is over; by wish they lead the queue, an
   expect((await date(number)).people.map(({ state }) => state)).toEqual(['going', 'waiting', 'waiting'])
   await changeSeats(town.club, { number, seats: 2, by, cause: 'more', now })
   expect((await date(number)).people.map(({ state }) => state)).toEqual(['going', 'offered', 'waiting'])
+})
+
+it('tells whoever lost a seat through the community they registered by, and only those who have not heard', async () => {
+  const { club, other } = town
+  const number = await event({ people: [] })
+  await club.models.events.updateOne({ number }, { $set: { communities: [1, 2] } })
+  for (const [from, person] of [
+    [club, anna],
+    [other, boris],
+    [other, vera],
+  ] as const) {
+    await registerFor(from, { number, key: '1', person, cause: `came:${person}`, now })
+  }
+  await changeSeats(club, { number, seats: 1, unseat: true, by, cause: 'unseat', now })
+  const told = async (from: Club, at = now) => {
+    const heard: Notice[] = []
+    await tellEventChanges(from, at, async (notices) => void heard.push(...notices))
+    return heard.map(({ key, to }) => `${key.split(':')[3]} ${to.join()}`)
+  }
+  expect(await told(club)).toEqual([])
+  expect(await told(other)).toEqual([`unseated ${boris}`])
+  // A process ended after it had put one of two.
+  const later = new Date(now.getTime() + 60_000)
+  await changeSeats(club, { number, seats: 2, by, cause: 'more', now })
+  await moveDate(club, { number, key: '1', startsAt: daysLater(4), by, cause: 'move', now: later })
+  const notices = changeNotices(other, (await shownEvent(club, number)) as EventRow, await date(number), later)
+  expect(notices.map(({ to }) => to)).toEqual([[boris, vera]])
+  await putNotices(
+    other,
+    notices.map((one) => ({ ...one, to: [boris] })),
+    later,
+  )
+  expect(await told(other, later)).toEqual([`change ${vera}`])
+})
+
+it('«Записаться» said again after the event was called off answers as at first', async () => {
+  const number = await event({ people: [] })
+  const coming = { number, key: '1', person: anna, cause: 'once', now }
+  expect(await registerFor(town.club, coming)).toMatchObject({ outcome: 'going' })
+  await cancelEvent(town.club, { number, why: 'Снег', by, cause: 'cancel', now })
+  expect(await registerFor(town.club, coming)).toMatchObject({ outcome: 'going' })
+  expect(await registerFor(town.club, { ...coming, person: boris, cause: 'b' })).toMatchObject({ outcome: 'cancelled' })
 })
 
 it('«Записаться» of 200 and a cancellation at the same moment end in one truth', async () => {

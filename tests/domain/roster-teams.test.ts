@@ -190,6 +190,27 @@ describe('the rules of teams', () => {
     expect(left.result).toEqual({ outcome: 'left', team: 1, captain: 3 })
   })
 
+  it('give the place of a captain who is alone by name to whoever takes it over, and the team with it', () => {
+    const alone: TeamRules = {
+      from: 2,
+      to: 4,
+      roles: [
+        { id: 'mentor', title: 'Наставник', from: 1, to: 1, countOnly: false },
+        { id: 'pupil', title: 'Ученик', from: 1, to: 3, countOnly: true },
+      ],
+    }
+    const by = (person: number) => ({ person, rules: alone, now: monday })
+    let occasion = then(date(4), gatherTeam(date(4), { ...named(1), ...by(1), role: 'mentor' }))
+    occasion = then(occasion, countInTeam(occasion, { ...by(1), role: 'pupil', count: 2 }))
+    occasion = then(occasion, registerTeam(occasion, by(1)))
+    occasion = then(occasion, leaveTeam(occasion, by(1)))
+    const joined = joinTeam(occasion, { ...by(2), via: 1, team: 1, role: 'mentor' })
+    expect(joined.result).toEqual({ outcome: 'joined', team: 1, instead: 1, captain: 2 })
+    occasion = then(occasion, joined)
+    expect(states(occasion)).toEqual(['2 going'])
+    expect([freeSeats(occasion), teamOf(occasion, 1)]).toEqual([1, undefined])
+  })
+
   it('refuse a team of one, one larger than the date, a second team, a title that is taken', () => {
     const one = gathers(date(3), [1])
     expect(registerTeam(one, { person: 1, rules: pairs, now: monday }).result).toEqual({

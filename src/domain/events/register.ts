@@ -12,6 +12,7 @@ import {
   keepPlace,
   type Occasion,
   type Registered,
+  type Ruled,
   register,
   remindSoon,
 } from './roster/roster.ts'
@@ -43,17 +44,19 @@ export async function registerFor(club: Club, wish: Wish): Promise<RegisteredFor
   const { number, person, cause, now, bus = false, pass = false, answers = {} } = wish
   const event = await shownEvent(club, number)
   if (!event) return { outcome: 'unknown' }
-  if (event.state === 'cancelled') return { outcome: 'cancelled', event }
-  if (event.teams) return { outcome: 'teams', event }
-  if (event.opensAt && event.opensAt > now) return { outcome: 'not-yet', event }
-  if (!(await isFor(club, event, person, now))) return { outcome: 'not-for-you', event }
-  const decided = await decideOccasion(club, { id: idOf(event, wish), person, cause, now }, (occasion) => {
+  const refused = event.teams ? 'teams' : await refusal(club, event, person, now)
+  const id = idOf(event, wish)
+  const decided = await decideOccasion(club, { id, person, cause, now }, (occasion): Ruled<Registered | Closed> => {
+    // Here, because whoever was registered by this cause hears so again, whatever the card has become since.
+    if (refused) return closed
     const own = { person, via: club.id, by: 'self' as const, bus, pass: pass ? now : null, now }
     const ruled = register(occasion, own)
     return ruled.occasion ? { ...ruled, occasion: withAnswers(ruled.occasion, person, answers) } : ruled
   })
   if (decided.outcome === 'unknown') return { outcome: 'unknown' }
-  return { ...decided.result, occasion: decided.occasion, event }
+  const { result, occasion } = decided
+  if (isClosed(result)) return refused ? { outcome: refused, event } : { outcome: 'unknown' }
+  return { ...result, occasion, event }
 }
 
 export type Left = (GaveUp & { occasion: Occasion; event: EventRow }) | { outcome: 'unknown' }
@@ -91,6 +94,24 @@ export async function wantSoon(club: Club, { number, key, person, cause, now }: 
   )
   if (decided.outcome === 'unknown') return { outcome: 'unknown' }
   return { ...decided.result, occasion: decided.occasion, event }
+}
+
+/** The card lets nobody in, or not this person. Decided beside the date, so nothing of it is remembered there. */
+export type Closed = { outcome: 'by-card' }
+export const isClosed = <R extends { outcome: string }>(result: R | Closed): result is Closed =>
+  result.outcome === 'by-card'
+export const closed: Ruled<Closed> = { result: { outcome: 'by-card' } }
+
+/** Why the card lets nobody in, or not this person; undefined where it does. */
+export async function refusal(
+  club: Club,
+  event: EventRow,
+  person: number,
+  now: Date,
+): Promise<'cancelled' | 'not-yet' | 'not-for-you' | undefined> {
+  if (event.state === 'cancelled') return 'cancelled'
+  if (event.opensAt && event.opensAt > now) return 'not-yet'
+  return (await isFor(club, event, person, now)) ? undefined : 'not-for-you'
 }
 
 /** Whether an event is for this person: its conditions are those of an announcement's audience. */

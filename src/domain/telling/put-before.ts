@@ -11,3 +11,18 @@ export async function putBefore({ id, models }: Club, bases: readonly string[]):
 export async function putTo({ id, models }: Club, base: string): Promise<Set<number>> {
   return new Set(await models.outbox.distinct('peers', { community: id, base }))
 }
+
+/** Notices of which something is still to be put, each to those who have it not: what was put may have broken off among them. */
+export async function notYetPut<N extends { key: string; to: number[] }>(club: Club, notices: N[]): Promise<N[]> {
+  const rows = await club.models.outbox
+    .find(
+      { community: club.id, base: { $in: [...new Set(notices.map(({ key }) => key))] } },
+      { _id: 0, base: 1, peers: 1 },
+    )
+    .lean()
+  const known = new Set(rows.flatMap(({ base, peers }) => peers.map((peer) => `${base} ${peer}`)))
+  return notices.flatMap((notice) => {
+    const to = notice.to.filter((person) => !known.has(`${notice.key} ${person}`))
+    return to.length > 0 ? [{ ...notice, to }] : []
+  })
+}

@@ -72,7 +72,16 @@ export function reseat(
     return { result: { outcome: 'same' } }
   }
   const people = occasion.people.map((one) =>
-    gone.has(one.person) ? { ...one, state: 'waiting' as const, offer: null, asked: null, since: now } : one,
+    gone.has(one.person)
+      ? {
+          ...one,
+          state: 'waiting' as const,
+          offer: null,
+          asked: null,
+          since: now,
+          unseated: one.state === 'going' ? now : null,
+        }
+      : one,
   )
   return {
     result: { outcome: 'reseated', seats: kept, unseated },

@@ -68,8 +68,8 @@ export function gatherTeam(
 }
 
 export type Joined =
-  /** `instead`: whose place it is that was to be given up. */
-  | { outcome: 'joined'; team: number; instead: number | null }
+  /** `instead`: whose place it is that was to be given up; of a captain's place, `captain` is who is captain now. */
+  | { outcome: 'joined'; team: number; instead: number | null; captain?: number | null }
   | { outcome: 'in-a-team'; team: number }
   | { outcome: 'no-team' | 'team-full' }
   | WrongRole
@@ -92,10 +92,13 @@ export function joinTeam(
   const entry = { person, via, role: known?.id ?? null, now }
   const leaving = membersOf(occasion, team).find((one) => one.leaving && one.role === entry.role)
   if (leaving) {
-    const without = passedOn(withPlace(occasion, leftPlace(leaving, now)), team, leaving.person)
+    // Seated first: of a captain with nobody else by name, whoever comes is captain.
+    const both = seated(occasion, team, entry)
+    const next = passedOn(withPlace(both, leftPlace(leaving, now)), team, leaving.person)
+    const passed = team.captain === leaving.person ? { captain: next.captain } : {}
     return {
-      result: { outcome: 'joined', team: number, instead: leaving.person },
-      occasion: seated(without.occasion, team, entry),
+      result: { outcome: 'joined', team: number, instead: leaving.person, ...passed },
+      occasion: next.occasion,
     }
   }
   if (known && inRole(occasion, team, known) >= known.to) return { result: { outcome: 'role-full', role: known.id } }

@@ -102,14 +102,23 @@ async function moveTaken(club: Club, event: EventRow, { cause, now }: Pick<Actin
   return moved
 }
 
+/** What somebody wrote for a date stays. */
+const unwritten = { agenda: '', minutes: '' }
+
 const isDay = (key: string) => /^\d{4}-\d{2}-\d{2}$/.test(key)
 
-/** Dates ahead that the rule does not know so and nobody is on; what somebody registered for meanwhile stays. */
+/** Dates ahead that the rule does not know so, nobody is on and nothing is written of; what somebody registered for meanwhile stays. */
 async function dropEmpty(club: Club, event: EventRow, now: Date): Promise<void> {
   const due = event.series ? dueTimes(event.series, now) : new Map<string, Date>()
   for (const { key, startsAt, state } of await allDates(club, event.number)) {
     if (startsAt <= now || state === 'cancelled' || due.get(key)?.getTime() === startsAt.getTime()) continue
-    const empty: Record<string, unknown> = { community: club.id, event: event.number, key, people: { $size: 0 } }
+    const empty: Record<string, unknown> = {
+      community: club.id,
+      event: event.number,
+      key,
+      people: { $size: 0 },
+      ...unwritten,
+    }
     await club.models.occasions.deleteOne(empty)
   }
 }

@@ -3,7 +3,7 @@ import type { EventRow } from '../../../../models/event.ts'
 import type { OccasionRow, Team } from '../../../../models/occasion.ts'
 import type { Club } from '../../club.ts'
 import { type Dated, datesOf, shownEvent, withEvents } from '../find.ts'
-import { type Coming, idOf, isFor } from '../register.ts'
+import { type Closed, type Coming, closed, idOf, isClosed, refusal } from '../register.ts'
 import { decideOccasion } from '../roster/decide-occasion.ts'
 import type { Ruled } from '../roster/roster.ts'
 import type { TeamRules } from '../roster/team.ts'
@@ -110,14 +110,17 @@ async function byRules<R extends { outcome: string }>(
   if (!event) return { outcome: 'unknown' }
   const { teams: rules } = event
   if (!rules) return { outcome: 'no-teams' }
-  if (enters && event.state === 'cancelled') return { outcome: 'cancelled' }
-  if (enters && event.opensAt && event.opensAt > now) return { outcome: 'not-yet' }
-  if (enters && !(await isFor(club, event, person, now))) return { outcome: 'not-for-you' }
-  const decided = await decideOccasion(club, { id: idOf(event, { key }), person, cause, now }, (occasion) =>
-    rule(occasion, { person, rules, now }),
+  const refused = enters ? await refusal(club, event, person, now) : undefined
+  const id = idOf(event, { key })
+  const decided = await decideOccasion(
+    club,
+    { id, person, cause, now },
+    (occasion): Ruled<R | Closed> => (refused ? closed : rule(occasion, { person, rules, now })),
   )
   if (decided.outcome === 'unknown') return { outcome: 'unknown' }
-  return { ...decided.result, event, occasion: decided.occasion }
+  const { result, occasion } = decided
+  if (isClosed(result)) return { outcome: refused ?? 'unknown' }
+  return { ...result, event, occasion }
 }
 
 /** Two teams of one date never have the same. */

@@ -97,17 +97,20 @@ export function cancelNotices(club: Club, event: EventRow, occasion: OccasionRow
   })
 }
 
-/** Those who lost a seat because there are fewer. */
-export function unseatNotice(
-  club: Club,
-  event: EventRow,
-  occasion: OccasionRow,
-  { people, cause, now }: { people: number[]; cause: string; now: Date },
-): EventNotice {
+/** Those who lost a seat in the last day because there are fewer, and wait since. */
+export function unseatNotices(club: Club, event: EventRow, occasion: OccasionRow, now: Date): EventNotice[] {
+  if (occasion.state === 'cancelled' || event.state !== 'published' || occasion.startsAt <= now) return []
   const text = says.unseated(sayTitle(event, occasion), sayWhen(occasion, club.settings.timeZone, now))
-  const key = `${keyOf(event, occasion)}:unseated:${cause}`
-  const to = occasion.people.filter(({ via, person }) => via === club.id && people.includes(person)).map(personOf)
-  return { key, to, content: { text }, ...timed(club, occasion, now) }
+  return occasion.people.flatMap(({ via, person, state, unseated }) =>
+    via === club.id && state === 'waiting' && unseated && now.getTime() - unseated.getTime() < NEWS_MS
+      ? {
+          key: `${keyOf(event, occasion)}:unseated:${unseated.getTime()}`,
+          to: [person],
+          content: { text },
+          ...timed(club, occasion, now),
+        }
+      : [],
+  )
 }
 
 /** What an entry of a calendar shows. */
