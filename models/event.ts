@@ -94,6 +94,10 @@ schema.index({ community: 1, state: 1, publishAt: 1 })
 // Repeating events, whose dates are made by the clock.
 schema.index({ community: 1, 'series.rule': 1 }, { partialFilterExpression: { 'series.rule': { $type: 'string' } } })
 
+const regular = (via: number, person: number): Record<string, unknown> => ({
+  regulars: { $elemMatch: { person, via } },
+})
+
 export const events = collection<EventRow>({
   name: 'events',
   schema,
@@ -102,26 +106,28 @@ export const events = collection<EventRow>({
     why: 'чтобы вести их и считать организаторов',
     kept: 'черновик — 180 дней после последней правки, остальное — пока вы в Ассоциации и 30 дней после; потом без вас',
     retention: [{ days: 180, from: 'changedAt', where: { state: 'draft' } }],
+    // Who always comes may do so through this community to an event of another one.
     of: (community, person) => ({
-      community,
-      $or: [{ author: person }, { 'helpers.person': person }, { 'regulars.person': person }],
+      $or: [{ community, author: person }, { community, 'helpers.person': person }, regular(community, person)],
     }),
     words: ['description', 'bring'],
     copy: ({ number, title, state, madeAt }) => ({ event: number, title, state, made: madeAt }),
     async erase(model, community, person) {
       await model.deleteMany({ community, author: person, state: 'draft' })
-      const gone = { $pull: { helpers: { person }, regulars: { person } }, $inc: { version: 1 } }
-      await model.updateMany(
-        { community, $or: [{ 'helpers.person': person }, { 'regulars.person': person }] },
-        gone as never,
-      )
+      const helping: Record<string, unknown> = { community, 'helpers.person': person }
+      await model.updateMany(helping, { $pull: { helpers: { person } }, $inc: { version: 1 } } as never)
+      const always = { $pull: { regulars: { person, via: community } }, $inc: { version: 1 } }
+      await model.updateMany(regular(community, person), always as never)
       await renumber(model, community, person, 0, { fields: ['author'] })
     },
-    move: (model, community, from, to) =>
-      renumber(model, community, from, to, {
-        fields: ['author'],
-        lists: ['helpers.person', 'regulars.person'],
-      }),
+    async move(model, community, from, to) {
+      await renumber(model, community, from, to, { fields: ['author'], lists: ['helpers.person'] })
+      await model.collection.updateMany(
+        regular(community, from),
+        { $set: { 'regulars.$[own].person': to }, $inc: { version: 1 } } as never,
+        { arrayFilters: [{ 'own.person': from, 'own.via': community }], ...durable },
+      )
+    },
   },
 })
 

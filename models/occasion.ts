@@ -138,7 +138,7 @@ export const occasions = collection<OccasionRow>({
       )
       await rows.updateMany(
         { community, 'people.arrived.by': person },
-        { $set: { 'people.$[own].arrived.by': 0 } },
+        { $set: { 'people.$[own].arrived.by': 0 }, $inc: { version: 1 } } as never,
         { arrayFilters: [{ 'own.arrived.by': person }], ...durable },
       )
     },
@@ -157,7 +157,7 @@ export const occasions = collection<OccasionRow>({
       await renamed(model, community, from, to)
       await rows.updateMany(
         { community, 'people.arrived.by': from },
-        { $set: { 'people.$[own].arrived.by': to } },
+        { $set: { 'people.$[own].arrived.by': to }, $inc: { version: 1 } } as never,
         { arrayFilters: [{ 'own.arrived.by': from }], ...durable },
       )
     },
@@ -170,7 +170,8 @@ async function renamed({ collection: rows }: Pick<Occasions, 'collection'>, via:
   for (const [list, field] of Object.entries(lists)) {
     await rows.updateMany(
       { ...own(via, from), [`${list}.${field}`]: from } as never,
-      { $set: { [`${list}.$[one].${field}`]: to } },
+      // Whatever was decided on the former version is decided anew, or it would put the number back.
+      { $set: { [`${list}.$[one].${field}`]: to }, $inc: { version: 1 } } as never,
       { arrayFilters: [{ [`one.${field}`]: from }], ...durable },
     )
   }

@@ -188,6 +188,12 @@ describe('a series in the database', () => {
     await eraseNow(club, { person: anna, cause: 'erase', now: monday })
     await makeDueDates(club, daysLater(15))
     expect((await on(number, '2027-04-14')).people).toEqual([])
+    // Another community shows it too, and is where the person is erased.
+    await club.models.events.updateOne({ number }, { $set: { communities: [1, 2] } })
+    await alwaysCome(town.other, { ...always, person: boris, cause: 'there' })
+    await eraseNow(town.other, { person: boris, cause: 'erase there', now: monday })
+    const { regulars } = (await club.models.events.findOne({ number }).lean()) as { regulars: object[] }
+    expect(regulars).toEqual([])
   })
 
   it('keeps an agenda and minutes for whoever is registered, and counts who came', async () => {
