@@ -9,7 +9,8 @@ import { Did, peopleOf } from '../events/people-of.ts'
 
 /**
  * Each condition that is there narrows the audience; within one, any of its values will do. Without any it is every
- * member. Roles alone mean whoever holds one, member or not, as heads of schools do; an event alone whoever registered. It names nobody, so that it may be saved as a segment and outlive the people.
+ * member. Roles alone mean whoever holds one, member or not, as heads of schools do; an event alone whoever registered.
+ * It names nobody, so that it may be saved as a segment and outlive the people.
  */
 export const Audience = z.strictObject({
   roles: z.array(Role).min(1).max(20).optional(),

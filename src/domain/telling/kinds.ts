@@ -20,8 +20,6 @@ const kinds: Record<string, Partial<Kind>> = {
   digest: { budgeted: false, inHours: false },
   // To whoever has begun something, whether in the association or not yet.
   draft: { forMembers: false },
-  // What somebody registered for: its offer, its change, its reminder.
-  event: { budgeted: false, inHours: false, forMembers: false },
   // A mark and a word afterwards are asked of nobody twice.
   'event-after': { forMembers: false },
   welcome: {},
