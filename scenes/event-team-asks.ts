@@ -20,21 +20,13 @@ const says = {
   notForYou: 'На это событие приглашают не всех, и сейчас вы не в этом списке. Если это ошибка, напишите человеку.',
 }
 
-/** One's own role, where there are several that are not only counted. Those that are full in the team are not offered. */
+/** One's own role, where there are several that are not only counted. */
 export function roleQuestion<A extends Answers & { role: string }>(
-  dateOf: (answers: Partial<A>, turn: Turn) => Promise<(Dated & { team?: Parameters<typeof inRole>[1] }) | undefined>,
+  dateOf: (answers: Partial<A>, turn: Turn) => Promise<Meant | undefined>,
 ): Question<A> {
   const options = async (answers: Partial<A>, turn: Turn): Promise<Option[][]> => {
     const dated = await dateOf(answers, turn)
-    if (!dated) return []
-    const { occasion, team } = dated
-    const taken = (role: Parameters<typeof inRole>[2]) =>
-      team !== undefined &&
-      inRole(occasion, team, role) >= role.to &&
-      !membersOf(occasion, team).some((one) => one.leaving && one.role === role.id)
-    return namedRoles(dated)
-      .filter((role) => !taken(role))
-      .map(({ id, title }) => [{ label: clippedLabel(title), value: id }])
+    return (dated ? freeRoles(dated) : []).map(({ id, title }) => [{ label: clippedLabel(title), value: id }])
   }
   const question = {
     asks: 'role',
@@ -43,6 +35,19 @@ export function roleQuestion<A extends Answers & { role: string }>(
     retry: says.roleAgain,
   }
   return question as unknown as Question<A>
+}
+
+type Meant = Dated & { team?: Parameters<typeof inRole>[1] }
+
+/** Roles to be chosen, without those that are full in the team; of who cannot come the role is free. */
+export function freeRoles({ team, ...dated }: Meant) {
+  const { occasion } = dated
+  return namedRoles(dated).filter(
+    (role) =>
+      team === undefined ||
+      inRole(occasion, team, role) < role.to ||
+      membersOf(occasion, team).some((one) => one.leaving && one.role === role.id),
+  )
 }
 
 export function namedRoles({ event }: Dated) {

@@ -8,7 +8,7 @@ import { readTeamCode } from '../src/domain/events/teams/code.ts'
 import { teamAct } from '../src/domain/events/teams/notices.ts'
 import { enterTeam, teamsByCode } from '../src/domain/events/teams/teams.ts'
 import { acting, tellNewCaptain, tellTeams } from './event-team.ts'
-import { also, elsewhere, ended, namedRoles, roleQuestion, shut } from './event-team-asks.ts'
+import { also, elsewhere, ended, freeRoles, namedRoles, roleQuestion, shut } from './event-team-asks.ts'
 import { teamCard } from './event-team-card.ts'
 import { sayRange } from './event-team-lines.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -24,6 +24,7 @@ const says = {
   joined: (team: string) => `Вы в команде «${team}».`,
   instead: (team: string) => `Вы в команде «${team}» и заняли место того, кто не сможет.`,
   full: 'В этой команде уже все места заняты.',
+  rolesFull: 'В этой команде все роли уже заняты.',
   roleFull: (role: string) => `Роль «${role.toLowerCase()}» в команде уже занята. Выберите другую.`,
   roleFullAlone: (role: string) => `Роль «${role.toLowerCase()}» в команде уже занята.`,
   noSeat: 'Команда уже записана, а свободных мест на событии больше нет.',
@@ -32,7 +33,9 @@ const says = {
     `В команде «${team}» прибавление: ${name}. Теперь вас ${size}, нужно ${rules}.`,
 }
 
-type Joining = { number: number; key: string; code: string; team: number; role: string }
+/** `only`: the role where there is one to be at most, `''` where there is none; null where it is asked. */
+type Named = { code: string; only: string | null }
+type Joining = { team: Named; role: string }
 
 export const teamJoin: Conversation = {
   opens: ['Код команды', 'Вступить в команду'],
@@ -49,23 +52,30 @@ export const teamJoin: Conversation = {
       const code = readTeamCode(said)
       if (!code) return undefined
       const found = await byCode(turn, code)
-      return 'end' in found ? { end: found.end } : { known: found.value }
+      return 'end' in found ? found : { known: { team: found.value } }
     },
     questions: [
       {
-        asks: 'code',
+        asks: 'team',
         text: says.code,
         async read(text, _, turn) {
           const code = readTeamCode(text)
           if (!code) return { retry: says.codeAgain }
-          const [found] = await teamsByCode(turn.club, code, turn.now)
-          return found ? { value: code } : { retry: says.noCode(code) }
+          const found = await byCode(turn, code)
+          return 'missing' in found ? { retry: found.end } : found
         },
         retry: says.codeAgain,
       },
-      roleQuestion<Joining>(async ({ code = '' }, turn) => (await teamsByCode(turn.club, code, turn.now))[0]),
+      {
+        ...roleQuestion<Joining>(async ({ team }, turn) => {
+          const [found] = team ? await teamsByCode(turn.club, team.code, turn.now) : []
+          return found
+        }),
+        when: ({ team }) => team?.only === null,
+      },
     ],
-    async finish(turn, { code, role }) {
+    async finish(turn, { team: { code, only }, role: chosen }) {
+      const role = only ?? chosen
       const [dated] = await teamsByCode(turn.club, code, turn.now)
       if (!dated) return ended(turn, says.noCode(code))
       const result = await enterTeam(turn.club, {
@@ -96,7 +106,9 @@ export const teamJoin: Conversation = {
           return undefined
         case 'role-full': {
           const title = result.event.teams?.roles.find(({ id }) => id === result.role)?.title ?? ''
-          if (namedRoles(result).length > 1) return { forget: 'role', because: says.roleFull(title) }
+          const meant = result.occasion.teams.find(({ number }) => number === dated.team.number)
+          const others = only === null && freeRoles({ ...result, ...(meant && { team: meant }) }).length > 0
+          if (others) return { forget: 'role', because: says.roleFull(title) }
           return ended(turn, says.roleFullAlone(title))
         }
         case 'which-role':
@@ -116,12 +128,16 @@ export const teamJoin: Conversation = {
   }),
 }
 
-/** The team of a code word, with the role where there is only one to be. */
-async function byCode(turn: Turn, code: string): Promise<{ end: string } | { value: Partial<Joining> }> {
-  const [found] = await teamsByCode(turn.club, code, turn.now)
-  if (!found) return { end: says.noCode(code) }
-  const roles = namedRoles(found)
-  return { value: { code, ...(roles.length < 2 && { role: roles[0]?.id ?? '' }) } }
+type Found = { value: Named } | { end: string; missing?: true }
+
+async function byCode({ club, person, now }: Turn, code: string): Promise<Found> {
+  const [found] = await teamsByCode(club, code, now)
+  if (!found) return { end: says.noCode(code), missing: true }
+  // Whoever is in a team is shown it, and asked nothing.
+  if (teamOf(found.occasion, person)) return { value: { code, only: '' } }
+  const [first, ...others] = namedRoles(found)
+  if (others.length === 0) return { value: { code, only: first?.id ?? '' } }
+  return freeRoles(found).length > 0 ? { value: { code, only: null } } : { end: says.rolesFull }
 }
 
 async function tellCaptain(

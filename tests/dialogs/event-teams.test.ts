@@ -71,6 +71,12 @@ describe.each(ways)('команды: %s', (way: Way) => {
   })
 
   it('код пишут как угодно; капитан узнаёт о каждом; занятая роль не предлагается', async () => {
+    await who('Вера').says(spark)
+    await who('Вера').hears('Кем вы будете в команде?')
+    await who('Вера').says('наставник')
+    await who('Вера').hears('Выберите одну из ролей.')
+    await who('Вера').says('отмена')
+    await who('Вера').skims()
     await who('Борис').says('код команды')
     await who('Борис').hears('Какой код у команды?')
     await who('Борис').says('не знаю')
@@ -84,12 +90,9 @@ describe.each(ways)('команды: %s', (way: Way) => {
     await who('Анна').hears('В команде «Искра» прибавление: Борис Лужин. Теперь вас 2, нужно от 2 до 4.')
     await who('Борис').says('записи')
     await who('Борис').hears('Ваша команда — «Искра».', 'Команда ещё собирается.')
+    // None is left to be asked for.
     await who('Вера').says(spark)
-    await who('Вера').hears('Кем вы будете в команде?')
-    await who('Вера').says('наставник')
-    await who('Вера').hears('Выберите одну из ролей.')
-    await who('Вера').says('отмена')
-    await who('Вера').skims()
+    await who('Вера').hears('В этой команде все роли уже заняты.')
   })
 
   it('ученики записываются только числом; команда записывается целиком, и все об этом знают', async () => {
@@ -190,11 +193,34 @@ describe.each(ways)('команды: %s', (way: Way) => {
     await who('Борис').says('Здравствуйте', { ref })
     expect((await who('Борис').skims()).join('\n')).toContain('Вас зовут в команду «Луч».')
     await who('Борис').chooses('Вступить')
-    await who('Борис').hears('Кем вы будете')
-    await who('Борис').says('отмена')
-    await who('Борис').skims()
+    // Every role of it is taken, so none is asked.
+    await who('Борис').hears('В этой команде все роли уже заняты.')
     await who('Борис').says('привет', { ref: `team.${game.number}.1.${team?.number}.000` })
     expect((await who('Борис').skims()).join('\n')).not.toContain('Луч')
+  })
+
+  it('«Есть код»: где ролей нет, их не спрашивают; свой код открывает свою команду', async () => {
+    const walk = await published(clubOf(town), {
+      title: 'Поход',
+      teams: teamsOf('2-4'),
+      startsAt: new Date('2027-03-05T09:30:00Z'),
+      now: nowOf(town),
+    })
+    await who('Анна').says(`событие ${walk.number}`)
+    await who('Анна').hears('Поход')
+    await who('Анна').chooses('Собрать команду')
+    await who('Анна').hears('Как назовём команду?')
+    await who('Анна').says('Тропа')
+    const code = codeIn((await who('Анна').hears('Команда собирается')).text)
+    await who('Борис').says(`событие ${walk.number}`)
+    await who('Борис').hears('Поход')
+    await who('Борис').chooses('Есть код')
+    await who('Борис').hears('Какой код у команды?')
+    await who('Борис').says(code)
+    await who('Борис').hears('Вы в команде «Тропа».', 'Команда в сборе.')
+    await who('Анна').hears('прибавление: Борис')
+    await who('Вера').says(ray)
+    await who('Вера').hears('На это событие вы уже в команде.', 'Команда «Луч»')
   })
 
   it('организатор видит, кого очередь обошла, и ставит итоги словами; команды и картинка их знают', async () => {
