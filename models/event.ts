@@ -193,11 +193,13 @@ export async function addRegular(
   return model.findOne(there, { _id: 0 }).lean<EventRow>()
 }
 
+/** The event without the person among those who always come, whether they were or not. */
 export async function dropRegular(
   model: Events,
   { community, number }: Pick<EventRow, 'community' | 'number'>,
   { person, via }: { person: number; via: number },
-): Promise<void> {
+): Promise<EventRow | null> {
   const which: Record<string, unknown> = { community, number, regulars: { $elemMatch: { person, via } } }
   await model.updateOne(which, { $pull: { regulars: { person, via } }, $inc: { version: 1 } } as never, durable)
+  return model.findOne({ community, number }, { _id: 0 }).lean<EventRow>()
 }

@@ -17,7 +17,7 @@ export const Place = z.object({
   /** Order of registering, which is the order of the queue. Whoever comes anew takes a new turn. */
   turn: z.number().int().nonnegative(),
   since: z.date(),
-  /** `series`: always comes. `team`: with a team. */
+  /** Who took the place, or gave it up. `series`: always comes, or does no longer. `team`: with a team. */
   by: z.enum(['self', 'organizer', 'series', 'team']),
   /** `number` counts the offers of this person; `until` is when the seat goes to the next. */
   offer: z.object({ number: z.number().int(), at: z.date(), until: z.date(), race: z.boolean() }).nullable(),

@@ -17,7 +17,6 @@ const says = {
     'Какую-то пропустите — нажмите на ней «Не смогу», остальные останутся.',
   notAlways: (count: number) =>
     `Хорошо, больше не записываю сам.${count > 0 ? ` Ближайшие записи снял: ${count}.` : ''} Ходить по одной можно и дальше.`,
-  notThere: 'Вы и не были записаны на все встречи.',
   noSeries: 'Это событие не повторяется.',
   cancelled: 'Это событие отменили.',
   notYet: 'Запись ещё не открылась.',
@@ -76,11 +75,12 @@ async function notAlways(turn: Turn, number: number): Promise<void> {
   const { club, person, cause, now } = turn
   const result = await noLongerCome(club, { number, person, cause, now })
   if (result.outcome === 'unknown') return turn.reply(others(says.gone))
-  if (result.outcome === 'not-there') return turn.reply(await eventCard(turn, result.event, 0, says.notThere))
-  for (const date of result.left) {
+  // A repeat may find nothing to leave any more, so the same is said where there was nothing.
+  const left = result.outcome === 'not-always' ? result.left : []
+  for (const date of left) {
     for (const notice of offerNotices(club, result.event, date, now)) turn.tell(notice)
   }
-  turn.reply(await eventCard(turn, result.event, 0, says.notAlways(result.left.length)))
+  turn.reply(await eventCard(turn, result.event, 0, says.notAlways(left.length)))
 }
 
 async function written(turn: Turn, number: number, page: number): Promise<Content> {

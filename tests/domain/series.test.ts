@@ -184,7 +184,9 @@ describe('a series in the database', () => {
     await makeDueDates(club, daysLater(8))
     expect((await on(number, '2027-04-07')).people).toEqual([])
     expect(await noLongerCome(club, { ...always, cause: 'and again' })).toMatchObject({ outcome: 'not-there' })
-    await alwaysCome(club, { ...always, cause: 'third' })
+    // Those given back come back; the one said «не смогу» to does not.
+    expect(await alwaysCome(club, { ...always, cause: 'third' })).toMatchObject({ dates: { length: 5 } })
+    expect(placeOf(await on(number, '2027-03-10'), anna)?.state).toBe('left')
     await eraseNow(club, { person: anna, cause: 'erase', now: monday })
     await makeDueDates(club, daysLater(15))
     expect((await on(number, '2027-04-14')).people).toEqual([])

@@ -106,8 +106,11 @@ export function register(occasion: Occasion, wish: Registering): Ruled<Registere
 
 export type GaveUp = { outcome: 'left'; was: 'going' | 'waiting' | 'offered' } | { outcome: 'not-there' | 'over' }
 
-/** «Не смогу»: out of the seats or of the queue, until it begins. */
-export function giveUp(occasion: Occasion, { person, now }: { person: number; now: Date }): Ruled<GaveUp> {
+/** «Не смогу»: out of the seats or of the queue, until it begins. `by` `series`: because the person comes no longer always. */
+export function giveUp(
+  occasion: Occasion,
+  { person, now, by = 'self' }: { person: number; now: Date; by?: 'self' | 'series' },
+): Ruled<GaveUp> {
   const before = placeOf(occasion, person)
   // Out of a team one goes by `leaveTeam`: it asks whether the team is whole without.
   if (!before || before.team !== null || before.state === 'gathering') return { result: { outcome: 'not-there' } }
@@ -116,6 +119,7 @@ export function giveUp(occasion: Occasion, { person, now }: { person: number; no
   const occasionWithout = withPlace(occasion, {
     ...before,
     state: 'left',
+    by,
     since: now,
     offer: null,
     asked: null,

@@ -57,18 +57,20 @@ export async function noLongerCome(club: Club, { number, person, cause, now }: A
   const event = await shownEvent(club, number)
   if (!event) return { outcome: 'unknown' }
   const own = event.regulars.some((one) => one.person === person && one.via === club.id)
-  await dropRegular(club.models.events, event, { person, via: club.id })
+  const changed = (await dropRegular(club.models.events, event, { person, via: club.id })) ?? event
   const left: Occasion[] = []
   for (const { key } of await datesAhead(club, event, now)) {
     const decided = await decideOccasion(club, { id: idOf(event, { key }), person, cause, now }, (occasion) =>
       placeOf(occasion, person)?.by === 'series'
-        ? giveUp(occasion, { person, now })
+        ? giveUp(occasion, { person, now, by: 'series' })
         : { result: { outcome: 'not-there' as const } },
     )
     if (decided.outcome === 'decided' && decided.result.outcome === 'left') left.push(decided.occasion)
   }
   // A repeat finds what it has left under its cause.
-  return own || left.length > 0 ? { outcome: 'not-always', event, left } : { outcome: 'not-there', event }
+  return own || left.length > 0
+    ? { outcome: 'not-always', event: changed, left }
+    : { outcome: 'not-there', event: changed }
 }
 
 /** All who always come, on one date, one after the other. Whoever has a place on it, or had one, is left as they are. */
@@ -93,7 +95,9 @@ async function registerRegular(
   // Decided by the date itself: a second process meets the place that the first has made.
   const decided = await decideOccasion(club, { id: idOf(event, { key }), cause: '', now }, (occasion) => {
     const known: Ruled<{ outcome: 'known' | 'registered' }> = { result: { outcome: 'known' } }
-    if (placeOf(occasion, person)) return known
+    const before = placeOf(occasion, person)
+    // What was given back with «не хожу всегда» comes back with «хожу всегда».
+    if (before && !(before.state === 'left' && before.by === 'series')) return known
     const ruled = register(occasion, { person, via, by: 'series', bus: false, pass: null, now })
     return ruled.occasion ? { occasion: ruled.occasion, result: { outcome: 'registered' as const } } : known
   })
