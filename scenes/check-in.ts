@@ -24,14 +24,11 @@ const says = {
   more: (count: number) => `…и ещё ${count}: весь список — в PDF.`,
   mark: ' ✓',
   waits: ' (ждёт места)',
-  how: 'Кто пришёл? Например: «пришли 1 3 5-9», «все, кроме 4», «никто».',
+  how: 'Кто пришёл? Например: «пришли 1 3 5-9», «все, кроме 4», «никто». Напечатать список — «печать».',
   again: 'Напишите номера из списка: «пришли 1 3 5-9», «все, кроме 4», «никто». Лишнюю отметку снимет «не пришли 4».',
   both: (numbers: string) => `Про ${numbers} сказано и так, и так. Как правильно?`,
   range: 'Таких номеров не бывает. Посмотрите, пожалуйста, ещё раз: «пришли 1 3 5-9».',
   missing: (numbers: string) => `В этом списке нет номеров: ${numbers}. Ничего не меняю, напишите ещё раз целиком.`,
-  all: 'Все пришли',
-  nobody: 'Никто не пришёл',
-  pdf: 'Список для печати',
   paper: 'Распечатайте: на листе есть номера, место для галочки и подписи. Отметите потом одной строкой.',
   came: (lines: string) => `Отметили: ${lines}.`,
   already: (numbers: string) => `Уже были отмечены: ${numbers}.`,
@@ -53,10 +50,10 @@ const named = 12
 
 type Marks = { date: string; who: string; paper: boolean }
 
-/** What the first message has said: a printed list's code, or who came. */
+/** What the first message has said: a printed list's code, or who came. A phone, «+1» and «всё» say neither. */
 function begun(words: string): boolean {
   const read = readArrivals(words)
-  return readList(words) !== undefined || (read.outcome === 'said' ? !read.bare : read.outcome !== 'not-understood')
+  return readList(words) !== undefined || (read.outcome !== 'not-understood' && !read.bare)
 }
 
 export const checkIn: Conversation = {
@@ -112,6 +109,7 @@ const refusals = {
   unknown: says.gone,
 }
 
+/** Without choices: each would have a number, and «1» is whoever stands first on the list. */
 function whoQuestion(): Question<Marks, 'who'> {
   return {
     asks: 'who',
@@ -120,21 +118,16 @@ function whoQuestion(): Question<Marks, 'who'> {
       if (!found) return says.how
       return `${await listed(turn, found)}\n\n${says.how}`
     },
-    choices: [
-      [
-        { label: says.all, value: 'все' },
-        { label: says.nobody, value: 'никто' },
-      ],
-      [{ label: says.pdf, value: 'pdf' }],
-    ],
-    choose(value, { date = '' }, turn) {
-      if (value !== 'pdf') return { value }
+    read(text, { date = '' }, turn) {
+      const reading = readWho(text)
+      if (!('retry' in reading) || !printed.test(text)) return reading
       return { end: { text: says.paper, paper: { kind: 'door-list', of: { ...idOf(date), by: turn.person } } } }
     },
-    read: readWho,
     retry: says.again,
   }
 }
+
+const printed = /печат|спис|pdf|пдф/iu
 
 function readWho(text: string): Reading<string, Marks> {
   if (isCourtesy(text)) return { retry: courteous(text, says.how) }

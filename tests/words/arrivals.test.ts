@@ -72,6 +72,19 @@ it.each([
   ['пришли 123456789012345678901234567890', 'range 1.2345678901234568e+29 1.2345678901234568e+29'],
 ])('«%s» → %s', (words, expected) => expect(told(words)).toBe(expected))
 
+it.each([
+  ['пришли 1', false],
+  ['никто не пришёл', false],
+  ['все, кроме 4', false],
+  ['пришли 9-5', false],
+  ['1 3', true],
+  ['+1', true],
+  ['всё', true],
+  ['никого', true],
+  ['30-18', true],
+  ['+79131234567', true],
+])('«%s» alone speaks of no list: %s', (words, bare) => expect(readArrivals(words)).toMatchObject({ bare }))
+
 it('reads any numbers and ranges as their sum, in any order, and throws at nothing', () => {
   const piece = fc.tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 30 }))
   fc.assert(

@@ -8,10 +8,13 @@ export interface ArrivalsSaid {
   others: 'as-is' | 'came' | 'not'
 }
 
-/** `both`: the same number came and did not. `range`: a range that is none, or numbers no list has. */
+/**
+ * `both`: the same number came and did not. `range`: a range that is none, or numbers no list has. `bare`: nothing but
+ * numbers and signs, or «все» and the like, which speak of a list only where that was asked.
+ */
 export type ArrivalsRead =
   | { outcome: 'said'; said: ArrivalsSaid; bare: boolean }
-  | { outcome: 'both' | 'range'; numbers: number[] }
+  | { outcome: 'both' | 'range'; numbers: number[]; bare: boolean }
   | { outcome: 'not-understood' }
 
 /** No list is longer (models/event.ts: seats). */
@@ -19,7 +22,7 @@ const LARGEST = 9999
 const WIDEST = 500
 
 const came = new Set(
-  'пришли пришел пришла пришло были был была было есть явились присутствовали присутствуют отметь отметьте отметить плюс здесь тут'.split(
+  'пришли пришел пришла пришло были был была было есть явились присутствовали присутствуют отметь отметьте отметить плюс + здесь тут'.split(
     ' ',
   ),
 )
@@ -38,7 +41,7 @@ const mended = ['пришли', 'пришел', 'пришла', 'кроме', '�
 
 type Token = { number: number; to: number } | { word: string }
 
-/** Reads an answer about a list of numbers. `bare`: numbers alone, which mean who came only where that was asked. */
+/** Reads an answer about a list of numbers. */
 export function readArrivals(words: string): ArrivalsRead {
   const tokens = tokensOf(words)
   const wrong = tokens.flatMap((token) =>
@@ -64,7 +67,7 @@ export function readArrivals(words: string): ArrivalsRead {
       continue
     }
     const { word } = token
-    bare = bare && noise.has(word)
+    bare = bare && (word === '+' || [noise, all, nobody].some((set) => set.has(word)))
     if (word === 'не') {
       negated = true
     } else if (all.has(word)) {
@@ -87,14 +90,14 @@ export function readArrivals(words: string): ArrivalsRead {
       return { outcome: 'not-understood' }
     }
   }
-  if (wrong.length > 0) return { outcome: 'range', numbers: wrong }
+  if (wrong.length > 0) return { outcome: 'range', numbers: wrong, bare }
   if (numbers === 0 && said.others === 'as-is') return { outcome: 'not-understood' }
   // «пришли только 1 и 3», «не пришёл только 4».
   if (only && said.others === 'as-is') said.others = said.not.length > 0 && said.came.length === 0 ? 'came' : 'not'
   said.came = distinct(said.came)
   said.not = distinct(said.not)
   const both = said.came.filter((one) => said.not.includes(one))
-  return both.length > 0 ? { outcome: 'both', numbers: both } : { outcome: 'said', said, bare }
+  return both.length > 0 ? { outcome: 'both', numbers: both, bare } : { outcome: 'said', said, bare }
 }
 
 /** «лист 15-4F2A пришли 1 3»: the code of a printed list, and what is said of it. */
@@ -117,7 +120,6 @@ function tokensOf(words: string): Token[] {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/(\d)\s*(?:[-–—−]+|\.{2,}|по|до)\s*(?=\d)/g, '$1-')
-    .replace(/\+/g, ' плюс ')
     // «3-й», «5-го»: a number.
     .replace(/(\d)-?(?:й|я|го|ый|ой|ая|му|ого)(?![а-я])/g, '$1')
   const found = text.match(/\d+-\d+|\d+|[a-zа-я]+|[^\s,.;:!?()«»"№#—–-]/g) ?? []
