@@ -1,15 +1,10 @@
 /** A picture of numbers: horizontal bars, one a line, drawn by ECharts without a browser and made PNG in Roboto. */
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { renderAsync } from '@resvg/resvg-js'
+import { drawSvg } from './picture.ts'
 
 const require = createRequire(import.meta.url)
 // The library's one ready file: its thousands of modules would take seconds and a hundred megabytes to load.
 const { init } = require('echarts/dist/echarts.common.min.js') as typeof import('echarts')
-
-/** Roboto has Cyrillic and comes with pdfmake. */
-const roboto = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto')
-const fontFiles = ['Roboto-Regular.ttf', 'Roboto-Medium.ttf'].map((file) => join(roboto, file))
 
 export interface Bars {
   title: string
@@ -69,10 +64,7 @@ export async function drawBars({ title, under, bars }: Bars): Promise<Uint8Array
         },
       ],
     })
-    const svg = chart.renderToSVGString()
-    const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Roboto' }
-    // In a thread of its own: answers go on meanwhile.
-    return new Uint8Array((await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: 2 } })).asPng())
+    return await drawSvg(chart.renderToSVGString())
   } finally {
     chart.dispose()
   }

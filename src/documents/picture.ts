@@ -1,12 +1,10 @@
-/** Pictures of words and shapes: SVG made PNG in Roboto, which has Cyrillic and comes with pdfmake. */
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+/** Pictures of words and shapes: SVG made PNG in Roboto. */
 import { Resvg, renderAsync } from '@resvg/resvg-js'
 import { encode } from 'uqr'
+import { roboto } from './roboto.ts'
 
-const roboto = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto')
 const font = {
-  fontFiles: ['Roboto-Regular.ttf', 'Roboto-Medium.ttf'].map((file) => join(roboto, file)),
+  fontFiles: [roboto('Regular'), roboto('Medium')],
   loadSystemFonts: false,
   defaultFontFamily: 'Roboto',
 }

@@ -1,10 +1,8 @@
 /** An A4 poster for the staff room: what the bot does, and a code that opens the talk with it (docs/coverage.md D59). */
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import pdfmake from 'pdfmake'
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { PaperFile } from '../delivery/messenger.ts'
 import type { Club } from '../domain/club.ts'
+import { makePdf } from './pdf.ts'
 
 const says = {
   file: 'Плакат.pdf',
@@ -22,22 +20,7 @@ function dialogue(id: number): string {
 }
 
 export async function makePoster(club: Club): Promise<PaperFile> {
-  // The library's own directory, wherever it is installed: Roboto comes with it and has Cyrillic.
-  const fonts = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto')
-  const font = (name: string) => join(fonts, `Roboto-${name}.ttf`)
-  pdfmake.setFonts({
-    Roboto: {
-      normal: font('Regular'),
-      bold: font('Medium'),
-      italics: font('Italic'),
-      bolditalics: font('MediumItalic'),
-    },
-  })
-  // Nothing is fetched for a poster, and no file is read but the fonts.
-  pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy((path) => path.startsWith(fonts))
-  const bytes = await pdfmake.createPdf(posterOf(club)).getBuffer()
-  return { name: says.file, bytes }
+  return { name: says.file, bytes: await makePdf(posterOf(club)) }
 }
 
 /** The poster as pdfmake reads it. */

@@ -103,7 +103,7 @@ export const safeguards: Safeguard[] = [
     file: 'src/domain/events/door/ticket.ts',
     find: 'return club.vault.signed(words, signature) ?',
     replace: 'return club.vault.signed(words, signature) || words ?',
-    tests: ['tests/documents/event-papers.test.ts'],
+    tests: ['tests/documents/event-pictures.test.ts'],
   },
   {
     name: 'facts of coming derived until the date has not changed meanwhile',
