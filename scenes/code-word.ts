@@ -16,6 +16,7 @@ const says = {
   word: (now: string | undefined) =>
     `${now ? `Сейчас слово «${now}». ` : ''}Какое слово скажете вслух? Выберите или напишите своё, от трёх букв.`,
   wordAgain: 'Нужно слово из букв, от трёх до тридцати знаков: его будут писать с телефона.',
+  own: 'На это слово бот отвечает сам, и прийти с ним не выйдет. Возьмите, пожалуйста, другое.',
   taken: 'Такое или очень похожее слово уже у другого события в это же время. Возьмите, пожалуйста, другое.',
   set: (word: string, title: string, from: string, until: string) =>
     `Слово «${word}» для «${title}» действует с ${from} до ${until}. Скажите его вслух: кто напишет его мне, того отмечу.`,
@@ -60,7 +61,7 @@ export const codeWord: Conversation = {
       return {
         known: {
           ...(dates.length === 1 && { date: nameOf(only.occasion) }),
-          ...(word && fitsAsCode(word) && { word }),
+          ...(word && 'value' in readWord(word, turn) && { word }),
         },
       }
     },
@@ -85,7 +86,7 @@ export const codeWord: Conversation = {
           const [one = '', other = ''] = [words[from % words.length], words[(from + 1) % words.length]]
           return [[one, other].map((word) => ({ label: word, value: word }))]
         },
-        read: (text) => (fitsAsCode(text) ? { value: plainWord(text) } : { retry: says.wordAgain }),
+        read: (text, _, turn) => readWord(text, turn),
         retry: says.wordAgain,
       },
     ],
@@ -120,6 +121,13 @@ export const codeWord: Conversation = {
     )
     return true
   },
+}
+
+/** A word that the menu or a greeting has would open that, and mark nobody. */
+function readWord(text: string, turn: Turn): { value: string } | { retry: string } {
+  if (!fitsAsCode(text)) return { retry: says.wordAgain }
+  const value = plainWord(text)
+  return turn.isOwnWord(value) ? { retry: says.own } : { value }
 }
 
 const refusals = { over: says.over, cancelled: says.cancelled, 'not-allowed': says.notYours, unknown: says.gone }

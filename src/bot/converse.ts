@@ -18,6 +18,7 @@ import { createMenus } from './menus.ts'
 import { says } from './says.ts'
 import { type Staging, stage } from './staging.ts'
 import { LARGEST_FILE, type Turn } from './turn.ts'
+import { meansItself } from './understand.ts'
 
 /** A payload carries the message's number: no other is longer. */
 const LONGEST_NUMBER = 2_147_483_647
@@ -50,6 +51,7 @@ export function createConverse(options: {
       data: talk.data,
       profiles: profilesOf(client),
       findPage: findPageOf(client),
+      isOwnWord: (words) => meansItself(words, menus.choices),
       ...(heard.kind === 'message' && {
         files: filesOf(heard.message),
         attached: heard.message.attachments.map(({ type }) => type),

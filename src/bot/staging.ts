@@ -53,6 +53,7 @@ export interface Setting {
   tap?: { event: string; until: Date }
   profiles: Turn['profiles']
   findPage(words: string): Promise<Profile | undefined>
+  isOwnWord(words: string): boolean
 }
 
 const CHATS = 2_000_000_000

@@ -96,6 +96,8 @@ export interface Turn {
   profiles(ids: number[], nameCase?: NameCase): Promise<Profile[]>
   /** The person whose page is meant: a link, «@name», a mention or a number; undefined when VK knows no such person. */
   findPage(words: string): Promise<Profile | undefined>
+  /** Whether the bot has a meaning of its own for these words outside a conversation: of the twelve, or of a menu. */
+  isOwnWord(words: string): boolean
 }
 
 /** What vk-io's context carries for scenes. */

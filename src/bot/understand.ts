@@ -67,6 +67,16 @@ export function understand(raw: Raw, standing: Standing): Understood {
   return text === '' ? { input: { kind: 'wordless', what: wordless(raw) } } : typed(text, standing)
 }
 
+/**
+ * Whether words that somebody writes outside any conversation are a label of a menu or one of the twelve words, mistyped
+ * ones too. What is only guessed inside a phrase goes first to whoever else takes it.
+ */
+export function meansItself(text: string, menu: Chosen[]): boolean {
+  const standing: Standing = { shown: [], cards: [], menu, cardKinds: [], inScene: false, free: false }
+  const { input, word, guessed } = understand({ text, attachments: [], hasForward: false, hasGeo: false }, standing)
+  return !guessed && (word !== undefined || input.kind === 'choice')
+}
+
 function tapped(answers: string, value: string, text: string, standing: Standing): Understood {
   const { shown, cards, menu, cardKinds } = standing
   const known = [...shown, ...cards.toReversed().flatMap(({ chosen }) => chosen), ...menu]

@@ -58,8 +58,18 @@ describe.each(ways)('список и слово: %s', (way) => {
     await irina.hears('Какое слово скажете вслух?')
     await irina.says('12')
     await irina.hears('от трёх до тридцати')
+    for (const own of ['Привет', 'здраствуйте']) {
+      await irina.says(own)
+      await irina.hears('На это слово бот отвечает сам')
+    }
     await irina.says('Облако')
     await irina.hears('Слово «облако» для «Дизайн-мышление» действует с ср, 3 марта, 16:15 до ср, 3 марта, 18:15')
+    await irina.says('кодовое слово: события')
+    await irina.hears('Для какого события слово?')
+    await irina.chooses('ср, 3 марта, 17:00 Игра')
+    await irina.hears('Какое слово скажете вслух?')
+    await irina.says('Отмена')
+    await irina.skims()
     await irina.says('кодовое слово облоко')
     await irina.hears('Для какого события слово?')
     await irina.chooses('ср, 3 марта, 17:00 Игра')

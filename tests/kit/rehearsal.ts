@@ -104,6 +104,7 @@ function turnWith(input: Input, replies: Content[]): Turn {
     snackbar: refuse,
     profiles: async () => [],
     findPage: async () => undefined,
+    isOwnWord: () => false,
   }
 }
 
