@@ -2,7 +2,7 @@
 import type { Turn } from '../src/bot/turn.ts'
 import { type ArrivalsRead, readArrivals, readList } from '../src/domain/events/door/arrivals-words.ts'
 import { datesAtDoor, listDate, type MarkedList, markList } from '../src/domain/events/door/check-in.ts'
-import type { DoorLine, OccasionRow } from '../src/domain/events/door/door.ts'
+import { type DoorLine, doorOf, type OccasionRow } from '../src/domain/events/door/door.ts'
 import { type Dated, dateOf } from '../src/domain/events/find.ts'
 import { sayTitle } from '../src/domain/events/say.ts'
 import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'
@@ -67,7 +67,10 @@ export const checkIn: Conversation = {
       const who = readArrivals(said).outcome === 'said' && begun(words) ? { who: said } : {}
       if (list) {
         const date = await listDate(turn.club, list.code)
-        return date ? { known: { date: nameOf(date), paper: true, ...who } } : { end: says.noList }
+        if (!date) return { end: says.noList }
+        const asking = { number: date.event, key: date.key, by: turn.person, marking: true }
+        if ((await doorOf(turn.club, asking)).outcome !== 'door') return { end: says.notYours }
+        return { known: { date: nameOf(date), paper: true, ...who } }
       }
       const dates = await datesAtDoor(turn.club, turn.person, turn.now)
       const [only] = dates

@@ -3,6 +3,7 @@ import type { Club } from '../domain/club.ts'
 import { momentInWords } from '../domain/dates.ts'
 import { readTicket, talkLink } from '../domain/events/door/ticket.ts'
 import { dateOf } from '../domain/events/find.ts'
+import { doorState } from '../domain/events/roster/arrivals.ts'
 
 const says = {
   ticket: (number: string) => `Билет № ${number}`,
@@ -30,9 +31,10 @@ export async function ticketPage(
     [momentInWords(occasion.startsAt, club.settings.timeZone), event.place.text].filter(Boolean).join(', '),
   ]
   const title = says.ticket(`${ticket.event}-${ticket.number}`)
-  const cancelled = event.state === 'cancelled' || occasion.state === 'cancelled'
-  if (cancelled || occasion.endsAt < now) {
-    return { status: 200, html: page(title, [...lines, cancelled ? says.cancelled : says.over]) }
+  // Who is late is counted for as long as the door takes them, so the way into the talk stays until then.
+  const door = event.state === 'cancelled' ? 'cancelled' : doorState(occasion, now)
+  if (door === 'cancelled' || door === 'over') {
+    return { status: 200, html: page(title, [...lines, says[door]]) }
   }
   return { status: 200, html: page(title, [...lines, says.what], talkLink(club.id, token)) }
 }

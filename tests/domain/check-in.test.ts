@@ -127,6 +127,18 @@ describe('at once', () => {
     expect(await setCode(town.club, another)).toMatchObject({ outcome: 'set' })
   })
 
+  it('a word that was taken back is told so again on a repeat, though the other date has none either by then', async () => {
+    const [own, other] = [await event([], startsAt, 'a'), await event([], startsAt, 'b')]
+    const wish = { number: own, key: '1', word: 'сосна', by: irina, cause: 'w', now: monday }
+    expect(await setCode(town.club, wish)).toMatchObject({ outcome: 'set' })
+    const ofOther = async (code: { word: string } | null) =>
+      town.club.models.occasions.updateOne({ community: 1, event: other }, { $set: { code } })
+    await ofOther({ word: 'сосна' })
+    expect(await setCode(town.club, wish)).toEqual({ outcome: 'taken' })
+    await ofOther(null)
+    expect(await setCode(town.club, wish)).toEqual({ outcome: 'taken' })
+  })
+
   it('lists, words and tickets at once leave the facts as the date says in the end', async () => {
     const people = Array.from({ length: 12 }, (_, at) => 301 + at)
     const number = await event(people)
@@ -243,6 +255,13 @@ describe('facts', () => {
     expect(kept.map(({ person }) => person)).not.toContain(anna)
     await mark(number, 'не пришли 1', 'm4', after)
     expect(await came()).toEqual([302])
+  })
+
+  it('a bot that stood still over holidays states what it has missed', async () => {
+    const number = await event([anna])
+    await mark(number, 'все', 'm')
+    await stateDates(town.club, daysLater(14))
+    expect(await came()).toEqual([anna])
   })
 
   it('nothing is stated of what was cancelled, or never published', async () => {

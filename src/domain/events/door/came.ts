@@ -11,8 +11,8 @@ import { correct, state } from '../../facts/state.ts'
 import { hoursOf } from './certificate.ts'
 import { doorNumber, type EventRow, type OccasionRow } from './door.ts'
 
-/** Dates are looked at for so long after they begin. */
-const LOOKED_AT_MS = 3 * 86_400_000
+/** Dates are looked at for so long after they begin: longer than a bot stands still over holidays. */
+const LOOKED_AT_MS = 31 * 86_400_000
 
 const heldKey = ({ event, key }: Pick<OccasionRow, 'event' | 'key'>) => `held:${event}:${key}`
 const cameKey = ({ event, key }: Pick<OccasionRow, 'event' | 'key'>, number: number) => `came:${event}:${key}:${number}`

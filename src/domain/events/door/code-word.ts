@@ -75,8 +75,11 @@ export async function setCode(club: Club, { number, key, word, by, cause, now }:
   if (decided.outcome === 'unknown' || decided.result.outcome !== 'set') {
     return { outcome: decided.outcome === 'unknown' ? 'unknown' : (decided.result.outcome as 'taken') }
   }
-  if (await sameWord(club, own, decided.occasion)) {
-    await decideOccasion(club, { id, cause: `${cause}:back`, now }, (date) => {
+  const back = `${cause}:back`
+  // On a repeat it may have been taken back already, and by the other date too.
+  const isBack = decided.occasion.causes.some((one) => one.cause === back)
+  if (isBack || (await sameWord(club, own, decided.occasion))) {
+    await decideOccasion(club, { id, cause: back, now }, (date) => {
       const result = { outcome: 'taken-back' }
       return date.code?.word === own ? { result, occasion: { ...date, code: null } } : { result }
     })
