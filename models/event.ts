@@ -37,7 +37,9 @@ export const EventRow = EventCard.extend({
   cancelled: z.object({ at: z.date(), why: z.string().max(500) }).nullable(),
   version: z.number().int(),
   /** The last operations, newest last: a repeated cause finds its first outcome here. */
-  causes: z.array(z.object({ cause: z.string(), outcome: z.string() })),
+  causes: z.array(
+    z.object({ cause: z.string(), outcome: z.string(), kept: z.record(z.string(), z.unknown()).exactOptional() }),
+  ),
   /** What made it. */
   cause: z.string().min(1),
   madeAt: z.date(),
@@ -154,19 +156,19 @@ export async function eventByCause(model: Events, community: number, cause: stri
 /** So many operations are remembered. */
 const remembered = 20
 
-/** Changes an event as it was read, in one write; null when somebody was faster. `outcome` is kept under its cause. */
+/** Changes an event as it was read, in one write; null when somebody was faster. The outcome is kept under its cause. */
 export async function changeEvent(
   model: Events,
   { community, number, version }: Pick<EventRow, 'community' | 'number' | 'version'>,
   set: Partial<EventRow>,
-  { cause, outcome, now }: { cause: string; outcome: string; now: Date },
+  { now, ...first }: EventRow['causes'][number] & { now: Date },
 ): Promise<EventRow | null> {
   const changed = await model.findOneAndUpdate(
     { community, number, version },
     {
       $set: { ...set, changedAt: now },
       $inc: { version: 1 },
-      $push: { causes: { $each: [{ cause, outcome }], $slice: -remembered } },
+      $push: { causes: { $each: [first], $slice: -remembered } },
     } as never,
     { returnDocument: 'after', lean: true, projection: { _id: 0 }, ...durable } as never,
   )

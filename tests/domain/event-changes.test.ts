@@ -1,4 +1,5 @@
 /** What organizers do to an event people have registered for: told once, decided once, nobody's seat lost by a race. */
+import { jest } from '@jest/globals'
 import { tellEventChanges } from '../../src/clock/event-changes.ts'
 import { type Notice, putNotices } from '../../src/delivery/put.ts'
 import type { Club } from '../../src/domain/club.ts'
@@ -107,6 +108,16 @@ it('notes what changed of the card; a place asks, and opening after closing is r
   const quiet = await changeCard(town.club, { number, change: { closesBefore: 0 }, by, cause: 'close', now })
   expect(quiet).toMatchObject({ outcome: 'changed', dates: [] })
   expect((await date(number)).closesAt).toEqual(daysLater(3))
+})
+
+it('killed between the card and the date, tells of the same change, and where it was before', async () => {
+  const number = await event()
+  const wish = { number, change: { place: { text: 'ИМЦ', map: null, link: null } }, by, cause: 'place', now }
+  jest.spyOn(town.club.models.occasions.collection, 'replaceOne').mockRejectedValueOnce(new Error('killed'))
+  await expect(changeCard(town.club, wish)).rejects.toThrow('killed')
+  expect((await date(number)).changes).toEqual([])
+  expect(await changeCard(town.club, wish)).toMatchObject({ outcome: 'changed', dates: [{ change: 1 }] })
+  expect((await date(number)).changes).toMatchObject([{ what: ['place'], asks: true, was: { place: 'ЦОДОУ' } }])
 })
 
 it('of fewer seats than people says who is over; by wish they lead the queue, and a seat more is offered to them', async () => {

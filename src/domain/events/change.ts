@@ -37,27 +37,23 @@ export async function changeCard(club: Club, { change, ...acting }: Acting & { c
   const { number, by, cause, now } = acting
   if (change.communities && !(await mayAnnounceIn(club, change.communities, by))) return { outcome: 'not-allowed' }
   const dates = await openDates(club, number, now)
-  let was = ''
-  let what: What[] = []
   const decided = await decideEvent(club, acting, (event) => {
     if (event.state === 'cancelled') return { outcome: 'cancelled' }
     const next = { ...event, ...change }
     const wrong = wrongTimes(next, dates)
     if (wrong) return { outcome: wrong }
-    was = event.place.text ?? ''
-    what = whatChanged(event, change)
-    // What changed is kept with the outcome, for a repeat tells the same.
-    return { outcome: ['changed', ...what].join(' '), set: change }
+    const kept: Noted = { what: whatChanged(event, change), place: event.place.text ?? '' }
+    return { outcome: 'changed', set: change, kept }
   })
   if (!('event' in decided)) return decided
-  const [outcome, ...kept] = decided.outcome.split(' ') as ['changed' | 'cancelled' | 'late' | 'closed', ...What[]]
-  if (outcome !== 'changed') return { outcome, event: decided.event }
-  const event = decided.event
+  const { outcome, event } = decided
+  if (outcome !== 'changed') return { outcome, event }
+  const { what, place } = decided.kept as unknown as Noted
   const told: Told[] = []
   for (const date of dates) {
     const settled = await decideOccasion(club, { id: date, cause, now }, (occasion) => {
       const closesAt = closingOf(occasion.startsAt, event.closesBefore)
-      const noted = kept.length > 0 ? noteChange(occasion, { what: kept, place: was, now }) : undefined
+      const noted = what.length > 0 ? noteChange(occasion, { what, place, now }) : undefined
       const base = noted?.occasion ?? occasion
       const same = base.closesAt?.getTime() === closesAt?.getTime()
       if (same && !noted?.occasion) return { result: { outcome: 'noted' as const, change: null } }
@@ -68,6 +64,9 @@ export async function changeCard(club: Club, { change, ...acting }: Acting & { c
   }
   return { outcome: 'changed', event, dates: told }
 }
+
+/** What those registered are told of, and the place as it was. */
+type Noted = { what: What[]; place: string }
 
 /** Of what changed, that which those registered are told of. */
 function whatChanged(event: EventRow, change: CardChange): What[] {

@@ -18,23 +18,27 @@ export type Refused = { outcome: 'not-allowed' | 'unknown' }
 export interface Decision<O extends string> {
   outcome: O
   set?: Partial<EventRow>
+  /** What the derivations need and the written row does not tell any more: a repeat has it from the first run. */
+  kept?: Kept
 }
+
+type Kept = Record<string, unknown>
 
 /** Reads, decides, and writes on the version that was read, anew when somebody was faster. */
 export async function decideEvent<O extends string>(
   club: Club,
   { number, by, cause, now }: Acting,
   decide: (event: EventRow) => Decision<O> | Promise<Decision<O>>,
-): Promise<{ outcome: O; event: EventRow } | Refused> {
+): Promise<{ outcome: O; event: EventRow; kept?: Kept } | Refused> {
   for (;;) {
     const event = await eventByNumber(club.models.events, club.id, number)
     const first = event?.causes.find((one) => one.cause === cause)
-    if (event && first) return { outcome: first.outcome as O, event }
+    if (event && first) return { ...first, outcome: first.outcome as O, event }
     if (!(await may(club, by, 'organize-event'))) return { outcome: 'not-allowed' }
     if (!event) return { outcome: 'unknown' }
-    const { outcome, set } = await decide(event)
-    if (!set) return { outcome, event }
-    const changed = await changeEvent(club.models.events, event, set, { cause, outcome, now })
-    if (changed) return { outcome, event: changed }
+    const { set, ...decided } = await decide(event)
+    if (!set) return { ...decided, event }
+    const changed = await changeEvent(club.models.events, event, set, { cause, ...decided, now })
+    if (changed) return { ...decided, event: changed }
   }
 }
