@@ -119,16 +119,22 @@ export const occasions = collection<OccasionRow>({
         return { state, since, bus, arrived: arrived?.at ?? null, certificate, team }
       }),
     }),
-    // The seat of who is erased is free again; that somebody came is still counted, of nobody.
+    // The seat of who is erased is free again; that somebody came is still counted, of nobody. Outcomes that are remembered
+    // for repeats may name anybody of the date, so they go too.
     async erase(model, community, person, { number, at }) {
       await renamed(model, community, person, number)
       const { collection: rows } = model
-      const emptied = { pass: null, offer: null, acts: [], asked: null }
+      const emptied = { pass: null, offer: null, asked: null }
       const set = Object.fromEntries(Object.entries(emptied).map(([field, value]) => [`people.$[own].${field}`, value]))
       await rows.updateMany(
         own(community, number),
         { $set: { ...set, 'answers.$[of].text': '…', 'marks.$[of].text': '' }, $inc: { version: 1 } } as never,
         { arrayFilters: [{ 'own.person': number }, { 'of.person': number }], ...durable },
+      )
+      await rows.updateMany(
+        own(community, number),
+        { $set: { 'people.$[].acts': [], causes: [] }, $inc: { version: 1 } } as never,
+        durable,
       )
       await rows.updateMany(
         { ...own(community, number), startsAt: { $gt: at } } as never,

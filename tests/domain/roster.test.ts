@@ -183,6 +183,9 @@ describe('a date in the database', () => {
     const number = await published(1)
     await registerFor(town.club, { ...coming(number, anna, 'one'), answers: { food: 'без орехов' } })
     await registerFor(town.club, coming(number, 500, 'two'))
+    const named = { id: { community: 1, event: number, key: '1' }, person: 500, cause: 'names', now: monday }
+    const withdrawn = { outcome: 'withdrawn', people: [anna] }
+    await decideOccasion(town.club, named, (occasion) => ({ result: withdrawn, occasion }))
     await eraseNow(town.club, { person: anna, cause: 'erase', now: monday })
     const row = await stored()
     expect(row?.people.map(({ person, state }) => [person > 2 ** 40 ? 'nobody' : person, state])).toEqual([
@@ -190,6 +193,7 @@ describe('a date in the database', () => {
       [500, 'waiting'],
     ])
     expect(row?.answers[0]?.text).not.toContain('орех')
+    expect(JSON.stringify([row?.causes, row?.people.map(({ acts }) => acts)])).not.toContain(String(anna))
     await registerFor(town.club, coming(number, 501, 'three'))
     expect((await stored())?.people[1]).toMatchObject({ person: 500, state: 'offered' })
   })
