@@ -1,14 +1,14 @@
 /** «Новое событие»: one phrase, what is missing asked, and the card read back. */
 import type { Turn } from '../src/bot/turn.ts'
 import { draftEvent } from '../src/domain/events/draft.ts'
-import { postForEvent, readPost } from '../src/domain/events/from-post.ts'
+import { causeOfPost, eventOfPost, postForEvent, readPost } from '../src/domain/events/from-post.ts'
 import { kindOfTitle } from '../src/domain/events/kinds.ts'
 import { minutesUntil, readLength } from '../src/domain/events/phrase/length.ts'
 import { linkPattern, type Phrase, readPhrase } from '../src/domain/events/phrase/phrase.ts'
 import { readSeats } from '../src/domain/events/phrase/seats.ts'
 import { setSeries } from '../src/domain/events/series/series.ts'
 import { may } from '../src/domain/roles/rights.ts'
-import { ownEventList, showOwn } from './event-own.ts'
+import { ownCard, ownEventList, showOwn } from './event-own.ts'
 import { lengths, lengthsAgain, notYours, placeAgain } from './event-own-words.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
@@ -65,7 +65,9 @@ export const eventNew: Conversation = {
   scene: dialog<Wish>('event-new', {
     async opening(turn) {
       if (!(await may(turn.club, turn.person, 'organize-event'))) return { end: notYours }
-      return { known: await begun(turn) }
+      const post = postTapped(turn)
+      const made = post === undefined ? undefined : await eventOfPost(turn.club, { post, by: turn.person })
+      return made ? { end: await ownCard(turn, made.number) } : { known: await begun(turn, post) }
     },
     questions: [
       {
@@ -120,6 +122,8 @@ export const eventNew: Conversation = {
     async finish(turn, answers) {
       const { club, person: by, cause, now } = turn
       const { phrase, post = '' } = answers
+      // So the rule is set once as well, and not again where another organizer has changed it.
+      const made = post ? causeOfPost(Number(post)) : cause
       const startsAt = startOf(answers)
       if (!startsAt) return { forget: 'phrase', because: says.again }
       const title = answers.title ?? phrase.title
@@ -139,7 +143,7 @@ export const eventNew: Conversation = {
         card,
         startsAt,
         ...(endsAt && { endsAt }),
-        cause: post ? `post:${post}` : cause,
+        cause: made,
         now,
       })
       if (result.outcome === 'past') return { forget: 'phrase', because: says.past }
@@ -149,7 +153,7 @@ export const eventNew: Conversation = {
       }
       const { number } = result.event
       const rule = lastOf(answers)?.rule ?? phrase.told?.rule
-      if (rule) await setSeries(club, { number, rule, by, cause: `${cause}:series`, now })
+      if (rule) await setSeries(club, { number, rule, by, cause: `${made}:series`, now })
       await showOwn(turn, number)
       return undefined
     },
@@ -178,12 +182,16 @@ function phraseIn(words: string): string | undefined {
   return rest === words ? undefined : rest
 }
 
-async function begun(turn: Turn): Promise<Partial<Wish>> {
-  const { input, club, person: by } = turn
+function postTapped({ input }: Turn): number | undefined {
   const [kind, id] = 'chosen' in input && input.chosen ? input.chosen.answers.split(':') : []
-  if (kind === 'post') {
-    const kept = await postForEvent(club, { post: Number(id), by })
-    const known = { post: String(id), poster: kept?.photo ?? '' }
+  return kind === 'post' ? Number(id) : undefined
+}
+
+async function begun(turn: Turn, post: number | undefined): Promise<Partial<Wish>> {
+  const { input, club, person: by } = turn
+  if (post !== undefined) {
+    const kept = await postForEvent(club, { post, by })
+    const known = { post: String(post), poster: kept?.photo ?? '' }
     return kept && kept.text !== '' ? { ...known, phrase: heardOf(turn, readPost(kept.text, clockOf(turn))) } : known
   }
   const phrase = input.kind === 'text' ? phraseIn(input.text) : undefined

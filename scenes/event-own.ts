@@ -66,19 +66,23 @@ export async function ownEventList(turn: Turn, page = 0): Promise<Content> {
 }
 
 /** The event in its state: a card to be published, or a sheet. */
-export async function showOwn(turn: Turn, number: number, because?: string): Promise<void> {
+export async function ownCard(turn: Turn, number: number, because?: string): Promise<Content> {
   const found = await ownOf(turn, number)
-  if (!isOwn(found)) return turn.reply((await helperSheet(turn, number)) ?? found)
+  if (!isOwn(found)) return (await helperSheet(turn, number)) ?? found
   const { event } = found
   const lines =
     event.state === 'published' ? [...ownLines(turn, found), '', ...sheetLines(turn, found)] : ownLines(turn, found)
   const poster = event.poster && event.state !== 'published' ? { attachments: [event.poster] } : {}
-  turn.reply({
+  return {
     text: [because, lines.join('\n')].filter(Boolean).join('\n\n'),
     choices: waysOf(turn, found),
     ...poster,
     ...(event.state === 'published' && drawing(turn, found)),
-  })
+  }
+}
+
+export async function showOwn(turn: Turn, number: number, because?: string): Promise<void> {
+  turn.reply(await ownCard(turn, number, because))
 }
 
 /** Where there is no poster of what stands now one is drawn with these words, and shown with the event from then on. */

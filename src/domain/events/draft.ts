@@ -5,6 +5,7 @@ import { insertOccasion, type OccasionRow } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
 import { may } from '../roles/rights.ts'
 import { type Acting, decideEvent, type Refused } from './decide.ts'
+import { allDates } from './own.ts'
 
 /** Numbers of events are counted for all communities together, since one may be shown in several. */
 const EVERYWHERE = 0
@@ -75,7 +76,8 @@ export async function draftEvent(club: Club, { by, card, startsAt, endsAt, cause
   }
   const event = first ?? (await eventByCause(models.events, id, cause))
   if (!event) throw new Error('an event was made and is not there')
-  // Derived from the card, so a repeat after a crash makes what is missing.
+  // Derived from the card, so a repeat after a crash makes what is missing; dates that were changed since stay so.
+  if ((await allDates(club, event.number)).length > 0) return { outcome: 'drafted', event }
   await insertOccasion(models.occasions, newOccasion(event, { key: '1', startsAt, endsAt: ends }))
   return { outcome: 'drafted', event }
 }

@@ -1,4 +1,5 @@
 /** A post of the wall as the beginning of an event: its first line names it, any line may say when, where, how many. */
+import { type EventRow, eventByCause } from '../../../models/event.ts'
 import { keepWallPost, type WallPostRow, wallPost } from '../../../models/wall-post.ts'
 import type { Club } from '../club.ts'
 import type { Clock } from '../moments/read.ts'
@@ -19,6 +20,20 @@ export async function postForEvent(
 ): Promise<WallPost | undefined> {
   if (!(await may(club, by, 'organize-event'))) return undefined
   return (await wallPost(club.models.wallPosts, club.id, post)) ?? undefined
+}
+
+/** The post is the cause of its event: whoever asks for one again has the first. */
+export function causeOfPost(post: number): string {
+  return `post:${post}`
+}
+
+/** The event that was made of it; only for who may have made one. */
+export async function eventOfPost(
+  club: Club,
+  { post, by }: { post: number; by: number },
+): Promise<EventRow | undefined> {
+  if (!(await may(club, by, 'organize-event'))) return undefined
+  return (await eventByCause(club.models.events, club.id, causeOfPost(post))) ?? undefined
 }
 
 const longestTitle = 100
