@@ -144,6 +144,15 @@ export async function insertEvent(model: Events, row: EventRow): Promise<boolean
   }
 }
 
+/** Takes away what was never published; nothing where it was, or is gone. */
+export async function deleteUnpublished(
+  model: Events,
+  { community, number }: Pick<EventRow, 'community' | 'number'>,
+): Promise<void> {
+  const unpublished = { community, number, state: { $in: ['draft', 'scheduled'] } }
+  await model.collection.deleteOne(unpublished as never, durable)
+}
+
 /** One of this community's own. */
 export async function eventByNumber(model: Events, community: number, number: number): Promise<EventRow | null> {
   return model.findOne({ community, number }, { _id: 0 }).lean<EventRow>()

@@ -1,9 +1,9 @@
 /** «Изменить»: one line of an event in words or by a moment; also publishing later, a copy, and calling it off. */
 import type { Turn } from '../src/bot/turn.ts'
-import { cancelEvent } from '../src/domain/events/cancel.ts'
+import { cancelEvent, dropEvent } from '../src/domain/events/cancel.ts'
 import { setSeries } from '../src/domain/events/series/series.ts'
 import { cancelNotices } from '../src/domain/events/told/change.ts'
-import { shortMoment } from '../src/domain/moments/say.ts'
+import { clippedLabel, shortMoment } from '../src/domain/moments/say.ts'
 import { applyMoment, momentFields } from './event-change-when.ts'
 import { applyCard, applySeats, applyUntil } from './event-changed.ts'
 import { chooseCommunities, chooseKind, chooseWhom } from './event-choices.ts'
@@ -29,6 +29,7 @@ const says = {
   kept: 'Хорошо, ничего не меняю.',
   dropped: 'Событие удалено.',
   cancelled: (count: number) => (count > 0 ? `Событие отменено, людям пишу: ${count}.` : 'Событие отменено.'),
+  already: 'Это событие уже отменено.',
   over: 'Это событие уже прошло, отменить его нельзя.',
   clear: 'Сейчас это назначено. Поменять или убрать?',
   other: 'Другое время',
@@ -59,14 +60,18 @@ export const eventChange: Conversation = {
     async opening(turn) {
       const { input } = turn
       const { answers = '', value: field = '' } = 'chosen' in input && input.chosen ? input.chosen : {}
-      const found = await ownOf(turn, Number(answers.split(':')[1]))
+      const [, id = '', ...rest] = answers.split(':')
+      const found = await ownOf(turn, Number(id))
       if (!isOwn(found)) return { end: found }
       const { event, dates } = found
       const ahead = dates.filter(({ startsAt, state }) => state === 'open' && startsAt > turn.now)
       const [only] = ahead.length > 0 ? ahead : dates
+      // «Перенести» of one date says which.
+      const named = ahead.find((date) => date.key === rest.join(':'))
       const has = { opens: event.opensAt, closes: event.closesBefore, pass: event.pass }[field] ?? null
       const single = ahead.length <= 1 || !['when', 'until'].includes(field)
-      return { known: { number: event.number, field, has: has !== null, ...(single && only && { key: only.key }) } }
+      const date = named ?? (single ? only : undefined)
+      return { known: { number: event.number, field, has: has !== null, ...(date && { key: date.key }) } }
     },
     questions: [
       {
@@ -77,7 +82,10 @@ export const eventChange: Conversation = {
           if (!isOwn(found)) return []
           const zone = turn.club.settings.timeZone
           const ahead = found.dates.filter(({ startsAt, state }) => state === 'open' && startsAt > turn.now).slice(0, 6)
-          return ahead.map(({ key, startsAt }) => [{ label: shortMoment(startsAt, zone, turn.now), value: key }])
+          return ahead.map(({ key, startsAt, title }) => {
+            const label = clippedLabel([shortMoment(startsAt, zone, turn.now), title].filter(Boolean).join(' '))
+            return [{ label, value: key }]
+          })
         },
         retry: says.which,
       },
@@ -127,7 +135,8 @@ export const eventChange: Conversation = {
     ],
     async finish(turn, answers) {
       const { number, field, value, reason = '' } = answers
-      if (field === 'cancel' || field === 'drop') await callOff(turn, number, reason)
+      if (field === 'cancel') await callOff(turn, number, reason)
+      else if (field === 'drop') await drop(turn, number)
       else if (field === 'when' && lastOf(answers)?.rule) await repeat(turn, number, lastOf(answers)?.rule ?? '')
       else if (field in momentFields) {
         const at = answers.clear === 'none' ? null : (lastOf(answers)?.at ?? null)
@@ -170,7 +179,10 @@ function valueQuestion(): Question<Change> {
   const fieldOf = ({ field = '' }: Partial<Change>) => (Object.hasOwn(fields, field) ? fields[field] : undefined)
   const read = async (answers: Partial<Change>, turn: Turn, reading: (own: never) => unknown) => {
     const found = await ownOf(turn, answers.number ?? 0)
-    return isOwn(found) ? (reading(found as never) as { retry: string } | { value: Json }) : { end: found }
+    if (!isOwn(found)) return { end: found }
+    // An hour is said of the date that is changed.
+    const dates = found.dates.filter(({ key }) => answers.key === undefined || key === answers.key)
+    return reading({ ...found, dates } as never) as { retry: string } | { value: Json }
   }
   return {
     asks: 'value',
@@ -223,14 +235,22 @@ async function callOff(turn: Turn, number: number, why: string): Promise<void> {
       const notices = result.dates.flatMap((date) => cancelNotices(club, result.event, date, now))
       for (const notice of notices) turn.tell(notice)
       const count = result.dates.flatMap(({ people }) => people.filter(isThere)).length
-      return turn.reply(why === '' && count === 0 ? says.dropped : says.cancelled(count))
+      return turn.reply(says.cancelled(count))
     }
     case 'cancelled-already':
     case 'over':
-      return turn.reply(result.outcome === 'over' ? says.over : says.dropped)
+      return turn.reply(result.outcome === 'over' ? says.over : says.already)
+    case 'unpublished':
+      return showOwn(turn, number)
     case 'unknown':
       return turn.reply(gone)
     case 'not-allowed':
       return turn.reply(notYours)
   }
+}
+
+async function drop(turn: Turn, number: number): Promise<void> {
+  const result = await dropEvent(turn.club, { number, by: turn.person })
+  if (result.outcome === 'published') return showOwn(turn, number)
+  turn.reply(result.outcome === 'dropped' ? says.dropped : notYours)
 }

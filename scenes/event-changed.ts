@@ -22,6 +22,7 @@ const says = {
   cancelled: 'Это событие отменено, менять его уже не нужно.',
   late: 'Запись не может открыться после начала. Ничего не меняю.',
   closed: 'Запись открылась бы позже, чем закроется. Ничего не меняю.',
+  registered: 'Через это сообщество уже записались, и вести людей дальше будет некому. Оставляю как есть.',
   over: (seats: number, count: number, names: string) =>
     `Записано больше, чем ${seats}. Без места остались бы ${count}, кто записался последними: ${names}. Что сделаем?`,
   teams: 'Записаны команды, и на всех мест не хватит. Напишите капитанам, кто-нибудь откажется сам.',
@@ -62,6 +63,7 @@ export async function applyChange(turn: Turn, number: number, change: CardChange
     case 'cancelled':
     case 'late':
     case 'closed':
+    case 'registered':
       turn.reply(says[result.outcome])
       return false
     case 'unknown':

@@ -116,7 +116,7 @@ function dateSheet({ club, now }: Turn, { event, dates }: Own, date: OccasionRow
     date.minutes ? says.minutes(date.minutes) : '',
   ]
   const ahead = date.state === 'open' && date.startsAt > now
-  const move: Choice = { label: says.move, answers: `event-edit:${event.number}`, value: 'when' }
+  const move: Choice = { label: says.move, answers: `event-edit:${event.number}:${date.key}`, value: 'when' }
   return {
     text: lines.filter(Boolean).join('\n'),
     choices: [

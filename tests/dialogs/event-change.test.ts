@@ -119,6 +119,10 @@ describe.each(ways)('событие меняется: %s', (way) => {
     for (const one of [anna, boris]) await one?.hears('не состоится: «Тренинг»', 'Метель, дороги закрыты')
     await boris?.says('событие 101')
     await boris?.hears('Отменено')
+    await irina?.says('Прежние события')
+    await irina?.hears('События, сначала черновики')
+    await irina?.chooses('101. Тренинг')
+    await irina?.hears('Событие № 101, отменено', 'Причина: Метель')
   })
 })
 
@@ -149,8 +153,8 @@ describe('событие двух сообществ и из записи на �
       'Событие № 101, черновик',
       'Мастер-класс «Голос учителя»',
       'В пятницу, 12 марта, в 16:00',
-      'Где: ЦОДОУ, каб. 12',
-      'Мест: 20',
+      // The lines of the post stand below as well, where seats do not follow the place.
+      /Где: ЦОДОУ, каб\. 12\nМест: 20/,
       'Афиша есть',
       `vk.com/wall-${town.community.id}_5`,
     )
@@ -158,7 +162,41 @@ describe('событие двух сообществ и из записи на �
     await irina?.hears('Событие № 101, черновик')
   })
 
+  it('второе нажатие у записи не возвращает прежнего; удалённого не видит никто, а запись снова свободна', async () => {
+    const text = 'Клуб настольных игр\nКаждый понедельник в 16:00 в ЦОДОУ'
+    const object = { id: 6, owner_id: -town.community.id, from_id: 201, text, attachments: [] }
+    await town.control.do('raw', { community: town.community.id, update: { type: 'wall_post_new', object } })
+    const post = await irina?.hears('На стене новая запись')
+    const tapsPost = () =>
+      town.control.do('tap', { community: town.community.id, from: 201, cmid: post?.cmid, label: 'Событие' } as never)
+    await tapsPost()
+    await irina?.hears('Событие № 102, черновик', 'Каждый понедельник в 16:00')
+    await irina?.says('даты 102')
+    await irina?.hears('Даты:')
+    await irina?.taps('Повторение')
+    await irina?.hears('Сейчас повторяется')
+    await irina?.taps('Другое')
+    await irina?.hears('Как часто?')
+    await irina?.says('каждый вторник в 17:00')
+    await irina?.hears('Готово: каждый вторник в 17:00')
+    await tapsPost()
+    const again = await irina?.hears('Событие № 102, черновик', 'Каждый вторник в 17:00', 'Дат: 5')
+    expect(again?.text).not.toContain('15 марта')
+    await irina?.taps('Удалить')
+    await irina?.hears('Удалить это событие?')
+    await irina?.taps('Удалить')
+    await irina?.hears('Событие удалено')
+    await irina?.says('событие 102')
+    await irina?.hears('События с номером 102 здесь нет')
+    await tapsPost()
+    await irina?.hears('Событие № 103, черновик')
+  })
+
   it('показано в двух сообществах: перенос и отмену слышат через то, где записались', async () => {
+    await irina?.says('Наши события')
+    await irina?.hears('События, сначала')
+    await irina?.taps('101. Мастер-класс «Голос учителя»')
+    await irina?.hears('Событие № 101, черновик')
     await irina?.taps('Изменить')
     await irina?.hears('Что изменим?')
     await irina?.taps('Ещё')
@@ -176,6 +214,18 @@ describe('событие двух сообществ и из записи на �
     await vera?.taps('Записаться')
     await vera?.hears('Записали вас')
     await irina?.taps('Лист события')
+    await irina?.hears('Записаны: 1 из 20')
+    await irina?.taps('Изменить')
+    await irina?.hears('Что изменим?')
+    await irina?.taps('Ещё')
+    await irina?.hears('Что изменим?')
+    await irina?.taps('Сообщества')
+    await irina?.hears('В каких сообществах показывать?')
+    await irina?.taps('✓ vk.com/club2')
+    await irina?.hears('Через это сообщество уже записались')
+    await irina?.says('Наши события')
+    await irina?.hears('События, сначала')
+    await irina?.taps('101. Мастер-класс «Голос учителя»')
     await irina?.hears('Записаны: 1 из 20')
     await irina?.taps('Изменить')
     await irina?.hears('Что изменим?')

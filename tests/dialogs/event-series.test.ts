@@ -155,6 +155,27 @@ describe.each(ways)('повторяющиеся события и слоты: %s
     await irina.hears('черновик')
     await irina.chooses('Опубликовать')
     await irina.hears('Опубликовано')
+    const opensTheatre = async () => {
+      await irina.says(`даты ${week}`)
+      await irina.hears('Даты:')
+      await irina.chooses('пт, 5 марта, 12:00 Театр')
+      await irina.hears('«Неделя мастер-классов: Театр»')
+    }
+    await opensTheatre()
+    await irina.chooses('Перенести')
+    await irina.hears('На когда переносим?')
+    await irina.says('5 марта в 12:00')
+    await irina.hears('Так и было')
+    await irina.chooses('Изменить')
+    await irina.hears('Что изменим?')
+    await irina.chooses('До скольки')
+    await irina.hears('Какую дату?')
+    await irina.chooses('пт, 5 марта, 12:00 Театр')
+    await irina.hears('До скольки или как долго?')
+    await irina.says('до 13:30')
+    await irina.hears('Готово.')
+    const theatre = await clubOf(town).models.occasions.findOne({ community: 1, event: week, title: 'Театр' }).lean()
+    expect(theatre?.endsAt).toEqual(new Date('2027-03-05T06:30:00Z'))
 
     const registers = async (label: string) => {
       await boris.says(String(week))

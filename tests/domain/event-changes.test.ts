@@ -3,7 +3,7 @@ import { jest } from '@jest/globals'
 import { tellEventChanges } from '../../src/clock/event-changes.ts'
 import { type Notice, putNotices } from '../../src/delivery/put.ts'
 import type { Club } from '../../src/domain/club.ts'
-import { cancelEvent } from '../../src/domain/events/cancel.ts'
+import { cancelEvent, dropEvent } from '../../src/domain/events/cancel.ts'
 import { changeCard, changeSeats, moveDate } from '../../src/domain/events/change.ts'
 import { draftEvent, publishEvent } from '../../src/domain/events/draft.ts'
 import { type EventRow, shownEvent } from '../../src/domain/events/find.ts'
@@ -13,6 +13,7 @@ import { allDates, ownEvents } from '../../src/domain/events/own.ts'
 import { copyEvent, publishDue, publishLater } from '../../src/domain/events/publish.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
 import { placeOf } from '../../src/domain/events/roster/roster.ts'
+import { addSlots } from '../../src/domain/events/series/slots.ts'
 import { changeNotices } from '../../src/domain/events/told/change.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { anna, boris, daysLater, irina, monday, openTown, type Town } from './town.ts'
@@ -86,6 +87,41 @@ it('moves nothing before its publishing or the opening of registering', async ()
   const soon = { number, key: '1', startsAt: daysLater(1), by, cause: 'soon', now }
   expect((await moveDate(town.club, soon)).outcome).toBe('too-soon')
   expect((await date(number)).startsAt).toEqual(daysLater(3))
+})
+
+it('answers a repeated move as at first, though its former day would be too soon by now', async () => {
+  const number = await event()
+  const wish = { number, key: '1', startsAt: daysLater(1), by, cause: 'move', now }
+  await moveDate(town.club, wish)
+  await moveDate(town.club, { ...wish, startsAt: daysLater(5), cause: 'further' })
+  await changeCard(town.club, { number, change: { opensAt: daysLater(3) }, by, cause: 'opens', now })
+  expect(await moveDate(town.club, wish)).toMatchObject({ outcome: 'moved', change: 1 })
+})
+
+it('drops what nobody has seen, with its dates; what is published is only called off', async () => {
+  const number = await event({ people: [], published: false })
+  const acting = { number, by, cause: 'drop', now }
+  expect((await cancelEvent(town.club, { ...acting, why: '' })).outcome).toBe('unpublished')
+  expect([await dropEvent(town.club, acting), await dropEvent(town.club, acting)]).toEqual([
+    { outcome: 'dropped' },
+    { outcome: 'dropped' },
+  ])
+  expect(await allDates(town.club, number)).toEqual([])
+  const seen = await event()
+  expect((await dropEvent(town.club, { ...acting, number: seen })).outcome).toBe('published')
+})
+
+it('a draft asked for again under its cause has no date that it has lost since', async () => {
+  const number = await event({ people: [], published: false })
+  const slots = [4, 5].map((day) => ({
+    title: 'Игры',
+    startsAt: daysLater(day),
+    endsAt: daysLater(day + 0.1),
+    seats: null,
+  }))
+  await addSlots(town.club, { number, slots, by, cause: 'slots', now })
+  await event({ people: [], published: false })
+  expect((await allDates(town.club, number)).map(({ title }) => title)).toEqual(['Игры', 'Игры'])
 })
 
 it('gives a draft whose day has passed another one', async () => {

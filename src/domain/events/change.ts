@@ -5,9 +5,10 @@ import type { Club } from '../club.ts'
 import { mayAnnounceIn } from '../mailings/across.ts'
 import { may } from '../roles/rights.ts'
 import { type Acting, decideEvent, type Refused } from './decide.ts'
-import { openDates, refreshUntil } from './own.ts'
+import { allDates, openDates, openOf, refreshUntil } from './own.ts'
 import {
   closingOf,
+  concerned,
   type Moved,
   moveDate as moveRule,
   noteChange,
@@ -16,15 +17,18 @@ import {
   type What,
 } from './roster/change.ts'
 import { decideOccasion } from './roster/decide-occasion.ts'
-import { freeSeats } from './roster/roster.ts'
+import { freeSeats, type Ruled } from './roster/roster.ts'
 
 export type CardChange = Partial<Omit<EventCard, 'seats' | 'bus' | 'series' | 'teams'>>
 
 export type Changed =
   /** `dates`: those whose people are to be told, each with the number of its change. */
   | { outcome: 'changed'; event: EventRow; dates: Told[] }
-  /** `late`: registering would open or close only after a date has begun. `closed`: it would open after it closes. */
-  | { outcome: 'cancelled' | 'late' | 'closed'; event: EventRow }
+  /**
+   * `late`: registering would open or close only after a date has begun. `closed`: it would open after it closes.
+   * `registered`: people have registered through a community that would not show it any more.
+   */
+  | { outcome: 'cancelled' | 'late' | 'closed' | 'registered'; event: EventRow }
   | Refused
 
 export interface Told {
@@ -35,10 +39,15 @@ export interface Told {
 /** Changes lines of the card. A repeat finds the first outcome, and its dates note the change once. */
 export async function changeCard(club: Club, { change, ...acting }: Acting & { change: CardChange }): Promise<Changed> {
   const { number, by, cause, now } = acting
-  if (change.communities && !(await mayAnnounceIn(club, change.communities, by))) return { outcome: 'not-allowed' }
-  const dates = await openDates(club, number, now)
+  const { communities } = change
+  if (communities && !(await mayAnnounceIn(club, communities, by))) return { outcome: 'not-allowed' }
+  const all = await allDates(club, number)
+  const dates = openOf(all, now)
+  // Through a community that does not show it they would hear of it no more.
+  const lost = all.some((date) => concerned(date).some(({ via }) => communities && !communities.includes(via)))
   const decided = await decideEvent(club, acting, (event) => {
     if (event.state === 'cancelled') return { outcome: 'cancelled' }
+    if (lost) return { outcome: 'registered' }
     const next = { ...event, ...change }
     const wrong = wrongTimes(next, dates)
     if (wrong) return { outcome: wrong }
@@ -91,9 +100,8 @@ function wrongTimes({ opensAt, closesBefore }: EventRow, dates: OccasionRow[]): 
 
 export type MovedDate =
   | { outcome: 'moved'; event: EventRow; occasion: OccasionRow; change: number | null }
-  | { outcome: Exclude<Moved['outcome'], 'moved'>; event: EventRow; occasion: OccasionRow }
-  /** Publishing, the opening of registering or the pass would come only after it has begun. */
-  | { outcome: 'too-soon'; event: EventRow }
+  /** `too-soon`: publishing, the opening of registering or the pass would come only after it has begun. */
+  | { outcome: Exclude<Moved['outcome'], 'moved'> | 'too-soon'; event: EventRow; occasion: OccasionRow }
   | Refused
 
 /** Another time of one date, decided in its own document. */
@@ -105,11 +113,11 @@ export async function moveDate(
   const event = await club.models.events.findOne({ community: club.id, number }, { _id: 0 }).lean<EventRow>()
   if (!(await may(club, by, 'organize-event'))) return { outcome: 'not-allowed' }
   if (!event) return { outcome: 'unknown' }
-  if (startsAt > now && [event.publishAt, event.opensAt, event.pass?.until].some((one) => one && one >= startsAt)) {
-    return { outcome: 'too-soon', event }
-  }
+  const first = [event.publishAt, event.opensAt, event.pass?.until]
+  const tooSoon = startsAt > now && first.some((one) => one && one >= startsAt)
   const id = { community: club.id, event: number, key }
-  const decided = await decideOccasion(club, { id, cause, now }, (occasion) => {
+  const decided = await decideOccasion(club, { id, cause, now }, (occasion): Ruled<Moved | { outcome: 'too-soon' }> => {
+    if (tooSoon) return { result: { outcome: 'too-soon' } }
     const length = occasion.endsAt.getTime() - occasion.startsAt.getTime()
     const { closesBefore, place } = event
     const ends = endsAt ?? new Date(startsAt.getTime() + length)

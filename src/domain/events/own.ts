@@ -18,7 +18,7 @@ export async function ownEvent(club: Club, { number, by }: { number: number; by:
 
 export type OwnEvents = { outcome: 'events'; events: EventRow[] } | { outcome: 'not-allowed' }
 
-/** Drafts and what waits for its time first, then what is ahead, then what was, the newest first. */
+/** Drafts and what waits for its time first, then what is ahead, then what was or was called off, the newest first. */
 export async function ownEvents(
   club: Club,
   { by, now, most = 40 }: { by: number; now: Date; most?: number },
@@ -34,7 +34,7 @@ export async function ownEvents(
   const [made, ahead, been] = await Promise.all([
     of({ state: { $in: ['draft', 'scheduled'] } }, 1),
     of({ state: 'published', until: { $gt: now } }, 1),
-    of({ state: { $in: ['published', 'cancelled'] }, until: { $lte: now } }, -1),
+    of({ $or: [{ state: 'published', until: { $lte: now } }, { state: 'cancelled' }] }, -1),
   ])
   return { outcome: 'events', events: [...made, ...ahead, ...been].slice(0, most) }
 }
@@ -48,7 +48,11 @@ export async function allDates(club: Club, number: number): Promise<OccasionRow[
 
 /** Dates that have not begun and are not cancelled. */
 export async function openDates(club: Club, number: number, now: Date): Promise<OccasionRow[]> {
-  return (await allDates(club, number)).filter(({ state, startsAt }) => state === 'open' && startsAt > now)
+  return openOf(await allDates(club, number), now)
+}
+
+export function openOf(dates: readonly OccasionRow[], now: Date): OccasionRow[] {
+  return dates.filter(({ state, startsAt }) => state === 'open' && startsAt > now)
 }
 
 /** The same of an event as people see it, whichever community holds it. */

@@ -1,6 +1,6 @@
 /** Events: every operation on the card asks the table. */
 
-import { cancelEvent } from '../../../src/domain/events/cancel.ts'
+import { cancelEvent, dropEvent } from '../../../src/domain/events/cancel.ts'
 import { changeCard, changeSeats, moveDate } from '../../../src/domain/events/change.ts'
 import { markList } from '../../../src/domain/events/door/check-in.ts'
 import { setCode } from '../../../src/domain/events/door/code-word.ts'
@@ -43,6 +43,7 @@ export const events: Invokers = {
       await setTeams(club, { ...acting, teams: null }),
       await enterResults(club, { ...acting, key: '1', rankings: [] }),
       await cancelEvent(club, { ...acting, why: 'Снег' }),
+      await dropEvent(club, acting),
       await ownEvent(club, { number: 1, by }),
       await ownEvents(club, { by, now: monday }),
     ].map(({ outcome }) => outcome)
