@@ -124,7 +124,7 @@ export const occasions = collection<OccasionRow>({
     async erase(model, community, person, { number, at }) {
       await renamed(model, community, person, number)
       const { collection: rows } = model
-      const emptied = { pass: null, offer: null, asked: null }
+      const emptied = { pass: null, offer: null, asked: null, wasIn: null }
       const set = Object.fromEntries(Object.entries(emptied).map(([field, value]) => [`people.$[own].${field}`, value]))
       await rows.updateMany(
         own(community, number),

@@ -32,6 +32,8 @@ export const Place = z.object({
   role: z.string().max(20).nullable(),
   /** Cannot come, while the team would not be whole without: keeps the place until somebody takes it over. */
   leaving: z.boolean(),
+  /** Number of the team that was taken off with this person in it, who is told; until they come anew. */
+  wasIn: z.number().int().nullable(),
   /** When the seat was lost because there were fewer. */
   unseated: z.date().nullable(),
   /** Wants the reminder two hours before as well. */
@@ -59,6 +61,8 @@ export const Team = z.object({
   skips: z.array(z.object({ at: z.date(), free: z.number().int() })),
   offer: Place.shape.offer,
   offers: z.number().int().nonnegative(),
+  /** When its captain took it off the date. */
+  withdrawn: z.date().nullable(),
   /** What the organizer has entered. */
   points: z.number().nullable(),
   place: z.number().int().positive().nullable(),

@@ -7,7 +7,7 @@ import { membersOf } from '../src/domain/events/roster/units.ts'
 import { sayTitle } from '../src/domain/events/say.ts'
 import { teamAct, teamNotices } from '../src/domain/events/teams/notices.ts'
 import { keepInTeam, quitTeam, registerWhole, takeTeamOff, teamDates } from '../src/domain/events/teams/teams.ts'
-import { offerNotices } from '../src/domain/events/told/offers.ts'
+import { keyOf, offerNotices } from '../src/domain/events/told/offers.ts'
 import { clippedLabel } from '../src/domain/moments/say.ts'
 import { dateCard } from './event-card.ts'
 import { sayLacks, teamCard, teamRef } from './event-team-card.ts'
@@ -44,8 +44,6 @@ const says = {
   sureYes: 'Снять команду',
   keep: 'Оставить',
   withdrawn: 'Команда снята. Спасибо, что сказали заранее.',
-  told: (team: string, title: string) =>
-    `Капитан снял команду «${team}» с «${title}». Можно собрать свою или вступить в другую.`,
   captain: (team: string, title: string) =>
     `Теперь вы капитан команды «${team}»: «${title}». Прежний капитан не сможет.`,
   linked: (team: string) => `Вас зовут в команду «${team}».`,
@@ -129,22 +127,12 @@ const acts: Record<string, Act> = {
     turn.reply({ text: says.sure(team.title), choices: [[on(says.sureYes, 'withdraw-sure'), on(says.keep, 'open')]] })
   },
   async 'withdraw-sure'(turn, dated) {
-    const before = teamOf(dated.occasion, turn.person)
     const result = await takeTeamOff(turn.club, acting(turn, dated))
     if (!('occasion' in result)) return turn.reply(says.gone)
     switch (result.outcome) {
-      case 'withdrawn': {
+      case 'withdrawn':
         tellTeams(turn, result)
-        const title = before?.title ?? result.occasion.teams.find(({ number }) => number === result.team)?.title ?? ''
-        tell(
-          turn,
-          result,
-          `${result.team}:off`,
-          here(turn, result, result.people),
-          says.told(title, sayTitle(result.event, result.occasion)),
-        )
         return turn.reply({ text: says.withdrawn, choices: [[way('События', 'events')]] })
-      }
       case 'over':
         return turn.reply(says.over)
       default:
@@ -218,23 +206,12 @@ export function tellTeams(turn: Turn, { event, occasion }: Dated): void {
 }
 
 /** Somebody is captain instead of who was. */
-export function tellNewCaptain(turn: Turn, dated: Dated, number: number, captain: number): void {
-  const { event, occasion } = dated
+export function tellNewCaptain(turn: Turn, { event, occasion }: Dated, number: number, captain: number): void {
+  if (captain === turn.person || placeOf(occasion, captain)?.via !== turn.club.id) return
   const title = occasion.teams.find((team) => team.number === number)?.title ?? ''
+  const text = says.captain(title, sayTitle(event, occasion))
   // The same person may become it again.
-  const key = `${number}:captain:${captain}:${turn.cause}`
-  tell(turn, dated, key, here(turn, dated, [captain]), says.captain(title, sayTitle(event, occasion)))
-}
-
-function tell(turn: Turn, { event, occasion }: Dated, key: string, to: number[], text: string): void {
-  const others = to.filter((person) => person !== turn.person)
-  if (others.length > 0)
-    turn.tell({ key: `event:${event.number}:${occasion.key}:team-${key}`, to: others, content: { text } })
-}
-
-/** Those of them who hear of it through this community. */
-function here({ club }: Turn, { occasion }: Dated, people: number[]): number[] {
-  return people.filter((person) => placeOf(occasion, person)?.via === club.id)
+  turn.tell({ key: `${keyOf(event, occasion)}:team-${number}:captain:${turn.cause}`, to: [captain], content: { text } })
 }
 
 export function acting({ person, cause, now }: Turn, { event, occasion }: Dated) {

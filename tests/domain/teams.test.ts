@@ -1,5 +1,8 @@
 /** Whole teams in the database: two hundred people at once over two connections, quotas and results in words, facts. */
 import type { OccasionRow, Team } from '../../models/occasion.ts'
+import { tickTeams } from '../../src/clock/event-teams.ts'
+import type { Notice } from '../../src/delivery/put.ts'
+import type { Club } from '../../src/domain/club.ts'
 import { draftEvent, publishEvent } from '../../src/domain/events/draft.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
 import { freeSeats } from '../../src/domain/events/roster/roster.ts'
@@ -205,6 +208,35 @@ describe('teams in the database', () => {
     const date = await stored()
     expect(date.teams).toMatchObject([{ captain: boris, state: 'gathering' }])
     expect(membersOf(date, date.teams[0] as Team)).toMatchObject([{ person: boris, state: 'gathering' }])
+  })
+
+  it('taken off by its captain, its others are told, in the community they came through, until they come anew', async () => {
+    const number = await game(null, quotas('2-4'))
+    await town.club.models.events.updateOne({ number }, { $set: { communities: [1, 2] } })
+    const begun = await beginTeam(town.club, { ...coming(number, anna, 'begins'), title: 'Искра', role: null })
+    if (begun.outcome !== 'gathered') throw new Error(begun.outcome)
+    for (const [club, person] of [
+      [town.club, 500],
+      [town.other, boris],
+      [town.other, 501],
+    ] as const)
+      await enterTeam(club, { ...coming(number, person, 'joins'), team: begun.team, role: null })
+    expect((await takeTeamOff(town.club, coming(number, anna, 'off'))).outcome).toBe('withdrawn')
+    const told = async (from: Club, now = monday) => {
+      const notices: Notice[] = []
+      await tickTeams(from, now, async (some) => void notices.push(...some))
+      return notices.map(({ to, content }) => [to, 'text' in content ? content.text?.slice(0, 27) : ''])
+    }
+    const words = 'Капитан снял команду «Искра'
+    expect(await told(town.club)).toEqual([[[500], words]])
+    expect(await told(town.other)).toEqual([[[boris, 501], words]])
+    await eraseNow(town.other, { person: 501, cause: 'erase', now: monday })
+    await beginTeam(town.club, { ...coming(number, 500, 'own'), title: 'Луч', role: null })
+    expect([await told(town.club), await told(town.other), await told(town.other, daysLater(1))]).toEqual([
+      [],
+      [[[boris], words]],
+      [],
+    ])
   })
 
   it('keeps who won as facts, corrected when a place is', async () => {

@@ -222,6 +222,7 @@ function takeOffer(occasion: Occasion, place: Place, now: Date): Ruled<Registere
 
 /** A place that nobody has yet. */
 export function fresh({ person, via, by, bus, pass, now }: Registering): Omit<Place, 'turn' | 'state'> {
-  const nothing = { offer: null, asked: null, team: null, role: null, arrived: null, certificate: null, unseated: null }
+  const unmet = { arrived: null, certificate: null, unseated: null, wasIn: null }
+  const nothing = { offer: null, asked: null, team: null, role: null, ...unmet }
   return { person, via, by, bus, pass, since: now, ...nothing, offers: 0, soon: false, leaving: false, acts: [] }
 }

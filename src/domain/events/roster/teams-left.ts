@@ -53,21 +53,20 @@ export function stayInTeam(
   return { result: { outcome: 'stays' }, ...(next && { occasion: next }) }
 }
 
-export type Withdrawn = { outcome: 'withdrawn'; team: number; people: number[] } | NotCaptain | { outcome: 'over' }
+export type Withdrawn = { outcome: 'withdrawn'; team: number } | NotCaptain | { outcome: 'over' }
 
-/** The captain takes the whole team off the date; its seats go to the next that fits. */
+/** The captain takes the whole team off the date; its seats go to the next that fits, and the others of it are told. */
 export function withdrawTeam(occasion: Occasion, { person, now }: { person: number; now: Date }): Ruled<Withdrawn> {
   const team = teamOf(occasion, person)
   if (!team) return { result: { outcome: 'no-team' } }
   if (team.captain !== person) return { result: { outcome: 'not-captain' } }
   if (occasion.startsAt <= now) return { result: { outcome: 'over' } }
-  const members = membersOf(occasion, team)
-  const gone = members.reduce((next, place) => withPlace(next, leftPlace(place, now)), occasion)
-  const next = withTeam(gone, { ...team, state: 'left', offer: null })
-  return {
-    result: { outcome: 'withdrawn', team: team.number, people: members.map((one) => one.person) },
-    occasion: next,
-  }
+  const gone = membersOf(occasion, team).reduce((next, place) => {
+    const wasIn = place.person === person ? null : team.number
+    return withPlace(next, { ...leftPlace(place, now), wasIn })
+  }, occasion)
+  const next = withTeam(gone, { ...team, state: 'left', offer: null, withdrawn: now })
+  return { result: { outcome: 'withdrawn', team: team.number }, occasion: next }
 }
 
 /**

@@ -60,7 +60,7 @@ export function gatherTeam(
   const known = roleOf(rules, role)
   if (known === undefined) return { result: { outcome: 'which-role' } }
   const number = Math.max(0, ...occasion.teams.map((team) => team.number)) + 1
-  const nothing = { offer: null, offers: 0, points: null, place: null, skips: [], counts: {} }
+  const nothing = { offer: null, offers: 0, points: null, place: null, skips: [], counts: {}, withdrawn: null }
   const team: Team = { number, title, captain: person, code, state: 'gathering', turn: occasion.turn, ...nothing }
   const begun = { ...occasion, turn: occasion.turn + 1, teams: [...occasion.teams, team] }
   const next = seated(begun, team, { person, via, role: known?.id ?? null, now })

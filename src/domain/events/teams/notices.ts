@@ -6,6 +6,7 @@ import type { Club } from '../../club.ts'
 import { awake } from '../../hours.ts'
 import { membersOf, teamSize } from '../roster/units.ts'
 import { sayDeadline, sayTitle, sayWhen } from '../say.ts'
+import { timed } from '../told/change.ts'
 import { type EventNotice, keyOf } from '../told/offers.ts'
 
 const says = {
@@ -22,6 +23,8 @@ const says = {
     `Команда «${team}» стала неполной и снова собирается: «${title}», ${when}. Найдите замену и запишите её снова.`,
   in: (team: string, title: string, when: string) =>
     `Команда «${team}» записана: «${title}», ${when}. Планы изменятся — «Мои записи», «Не смогу».`,
+  withdrawn: (team: string, title: string) =>
+    `Капитан снял команду «${team}» с «${title}». Можно собрать свою или вступить в другую.`,
   result: (team: string, title: string, place: number | null, points: string | null) =>
     [`«${title}»: команда «${team}»`, [place && `${place}-е место`, points].filter(Boolean).join(', ')].join(' — ') +
     (place !== null && place <= 3 ? '. Поздравляем!' : '. Спасибо за игру!'),
@@ -35,12 +38,13 @@ const says = {
 
 const LATELY_MS = 24 * 3_600_000
 
-/** Of what waits for a captain, and of a team that has got its seats. */
+/** Of what waits for a captain, of a team that has got its seats, and of one that was taken off. */
 export function teamNotices(club: Club, event: EventRow, occasion: OccasionRow, now: Date): EventNotice[] {
   if (occasion.state === 'cancelled' || occasion.startsAt <= now || event.state !== 'published') return []
   return occasion.teams.flatMap((team) => [
     ...ofCaptain(club, event, occasion, team, now),
     ...ofTeam(club, event, occasion, team, now),
+    ...ofWithdrawn(club, event, occasion, team, now),
   ])
 }
 
@@ -102,6 +106,23 @@ function ofTeam(club: Club, event: EventRow, occasion: OccasionRow, team: Team, 
       notBefore: awake(club, now),
       usefulUntil: occasion.startsAt,
       priority: 'work',
+    },
+  ]
+}
+
+/** The others of a team that its captain has taken off lately; not who has come anew since. */
+function ofWithdrawn(club: Club, event: EventRow, occasion: OccasionRow, team: Team, now: Date): EventNotice[] {
+  const { number, title, withdrawn } = team
+  if (!withdrawn || now.getTime() - withdrawn.getTime() >= LATELY_MS) return []
+  const to = occasion.people.filter((one) => here(club, one) && one.state === 'left' && one.wasIn === number)
+  if (to.length === 0) return []
+  const text = says.withdrawn(title, sayTitle(event, occasion))
+  return [
+    {
+      key: `${keyOf(event, occasion)}:team-${number}:off`,
+      to: to.map(({ person }) => person),
+      content: { text },
+      ...timed(club, occasion, now),
     },
   ]
 }

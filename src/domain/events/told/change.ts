@@ -121,7 +121,7 @@ function withCalendar(content: Content, event: EventRow, { key }: OccasionRow, p
 }
 
 /** Not at night, unless it begins before anybody would hear of it. */
-function timed(
+export function timed(
   club: Club,
   { startsAt }: OccasionRow,
   now: Date,
