@@ -22,6 +22,7 @@ import { answer, clarify } from './clarify.ts'
 import { codeWord } from './code-word.ts'
 import { decideCards } from './decide.ts'
 import { digestCards } from './digest-card.ts'
+import { emergency } from './emergency.ts'
 import { erase } from './erase.ts'
 import { eventChange } from './event-change.ts'
 import { eventChoices } from './event-choices.ts'
@@ -155,6 +156,7 @@ export const conversations: Conversation[] = [
   buddyStop,
   buddyChange,
   buddies,
+  emergency,
   human,
   request,
   ask,

@@ -19,6 +19,15 @@ export interface Conversation {
    * mean, and alone where they are a greeting or nothing that is understood.
    */
   led?: (turn: Turn, ref: string) => Promise<boolean | Content>
+  /**
+   * Hears every message with words ahead of all else, and may say something before its answer. `scene`: the conversation in
+   * progress; `alerted`: something was said so to the message before. `said`: the message goes on its way, but what nobody
+   * understands in it gets no hint; `answered`: nothing else is said.
+   */
+  alerts?: (
+    turn: Turn,
+    message: { words: string; scene: string | undefined; alerted: boolean },
+  ) => Promise<'said' | 'answered' | undefined>
   /** Kinds of notices to which a message may be VK's own reply: `human` for the key `human:17:…`. Takes its words whatever else they could mean. */
   replies?: Record<string, (turn: Turn, words: string) => Promise<void>>
   /** The community has published a post on its wall, by its number there. The turn is nobody's: it can only tell others. */

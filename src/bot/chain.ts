@@ -1,5 +1,5 @@
 /**
- * What happens in a turn, outermost first: the outcome → the talk's session → the scene manager → a link's own number →
+ * What happens in a turn, outermost first: the outcome → the talk's session → the scene manager → words of an emergency → a link's own number →
  * understanding → a lost scene → cards → words that work everywhere → the scene in progress → the menu and what is unknown.
  */
 import { SceneManager } from '@vk-io/scenes'
@@ -41,6 +41,7 @@ export function createChain({ vk, conversations: all, menus }: ChainOptions): Ch
     manager.middleware,
     (context: Walking, next: Next) => met(context, next, conversations),
     (context: Walking, next: Next) => withMenu(context, next, menus),
+    (context: Walking, next: Next) => alerted(context, next, conversations),
     (context: Walking, next: Next) => ledHere(context, next, conversations),
     (context: Walking, next: Next) => cardReplies(context, next, conversations),
     (context: Walking, next: Next) => heed(context, next, conversations, menus),
@@ -121,6 +122,25 @@ async function withMenu(context: Walking, next: Next, menus: Menus): Promise<voi
   last.content = { ...last.content, choices: await menus.rows(context), ...(keyboard && { place: 'menu' }) }
 }
 
+/** Words of an emergency are answered ahead of whatever else they mean. */
+async function alerted(context: Walking, next: Next, conversations: Conversations): Promise<void> {
+  const { turn, raw, session, staging } = context
+  const words = raw.text.trim()
+  const before = session.alerted === true
+  delete session.alerted
+  if (words !== '' && raw.payload === undefined) {
+    staging.turn.input = { kind: 'text', text: words }
+    for (const alerts of conversations.alerts) {
+      const said = await alerts(turn, { words, scene: session.__scene?.current, alerted: before })
+      if (said === 'answered') return
+      if (said === undefined) continue
+      session.alerted = true
+      context.alerted = true
+    }
+  }
+  await next()
+}
+
 /** Whoever came by a link wrote something because VK asks for it: the link says what for. */
 async function ledHere(context: Walking, next: Next, conversations: Conversations): Promise<void> {
   const { turn, staging, raw } = context
@@ -159,6 +179,11 @@ async function heed(context: Walking, next: Next, conversations: Conversations, 
   })
   // Words that only contain a label or a word may say more than it: «напомни мне завтра спросить».
   const said = guessed || (input.kind === 'text' && !word) ? raw.text.trim() : ''
+  // After words of an emergency a guess would only be in the way.
+  if (context.alerted && guessed) {
+    staging.turn.input = { kind: 'text', text: raw.text.trim() }
+    return void (await next())
+  }
   const begins = inScene || said === '' ? undefined : conversations.begunBy(said)
   if ((guessed || begins) && !inScene && (await goesToHuman(context, conversations))) return
   if (begins) {

@@ -24,6 +24,8 @@ export interface Conversations {
   reply(kind: string): NonNullable<Conversation['replies']>[string] | undefined
   /** Those that take what a link says. */
   readonly links: NonNullable<Conversation['led']>[]
+  /** Those that hear every message ahead of all else. */
+  readonly alerts: NonNullable<Conversation['alerts']>[]
   /** Those that take what nobody else understood. */
   readonly listeners: NonNullable<Conversation['hears']>[]
   /** What somebody is met with. */
@@ -47,6 +49,7 @@ export function listConversations(all: Conversation[]): Conversations {
     begunBy: (words) => all.find(({ begins, scene }) => scene && begins?.(words))?.scene?.slug,
     card: (kind) => cards.get(kind),
     links: all.flatMap(({ led }) => led ?? []),
+    alerts: all.flatMap(({ alerts }) => alerts ?? []),
     listeners: all.flatMap(({ hears }) => hears ?? []),
     meetings: all.flatMap(({ meets }) => meets ?? []),
     cardKinds: [...cards.keys()],

@@ -43,6 +43,7 @@ export async function outside(context: Walking, conversations: Conversations, me
   }
   if (input.kind === 'stale' || input.kind === 'choice') return menus.show(context, says.stale)
   if (await heardByHuman(context, conversations)) return
+  if (context.alerted) return
   if (isSmallTalk(input)) {
     const reply = smallTalkReply(input)
     if (reply) turn.reply(reply)

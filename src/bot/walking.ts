@@ -18,6 +18,8 @@ export type Walking = IContext & {
   elsewhere?: Chosen
   /** What the link shows that brought this message. */
   linked?: Content
+  /** Something was said ahead of the answer, as to words of an emergency. */
+  alerted?: true
   /** The question made nothing of them, and has said nothing. */
   unread?: boolean
 }
@@ -30,6 +32,8 @@ export interface Session extends ISessionContext {
   unknown?: number
   /** Those messages, while they may still be passed to a human. */
   unheard?: string
+  /** Something was said ahead of the answer to the message before. */
+  alerted?: boolean
   /** What the person was to be met with is said, or was found by themselves. */
   met?: boolean
   /** The person was erased in this talk: what is left of it goes a day later (src/domain/personal-data/erase.ts). */
