@@ -9,6 +9,10 @@ const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
 export const Topic = z.object({ id: z.string().min(1).max(40), title: z.string().min(1).max(34) })
 export type Topic = z.infer<typeof Topic>
 
+/** Whose requests may go without a decision: nobody's, members', of who has been helped before, anybody's. */
+export const TrustedAskers = z.enum(['nobody', 'members', 'known', 'everybody'])
+export type TrustedAskers = z.infer<typeof TrustedAskers>
+
 /** Changes whose cause is remembered: a repeated one finds itself among the last. */
 export const REMEMBERED_CHANGES = 50
 
@@ -40,6 +44,10 @@ export const SettingRow = z.object({
   /** How many unasked messages a person gets at most. */
   budget: z.object({ perDay: z.number().int().min(0), perWeek: z.number().int().min(0) }).optional(),
   helpCategories: z.array(Topic).optional(),
+  /** Where help is asked for and given; empty or left out: the town is one. */
+  districts: z.array(Topic).optional(),
+  /** Requests of these kinds by these people need no organizer's decision. */
+  trustedHelp: z.object({ categories: z.array(z.string()), askers: TrustedAskers }).optional(),
   /** Hours within which a human answers; what waits longer is told again, then to all organizers. */
   answerHours: z.number().int().min(1).optional(),
   /** Steps of the first day that were done or passed over. */
@@ -67,6 +75,8 @@ const schema = new Schema<SettingRow>(
     tellingHours: Object,
     budget: Object,
     helpCategories: { type: [Object], default: undefined },
+    districts: { type: [Object], default: undefined },
+    trustedHelp: Object,
     answerHours: Number,
     steps: { type: [String], default: [] },
     by: Number,

@@ -11,7 +11,7 @@ const says = {
   line: 'Если это беда прямо сейчас, звоните 112: с любого телефона, бесплатно.',
   tell: 'Срочно передать и организаторам?',
   yes: 'Да, срочно',
-  told: 'Организаторам уже пишу. Они не спасатели, поэтому 112 — первым делом.',
+  told: 'Организаторам уже пишу. Они не спасатели: 112 — первым делом.',
   before: 'Организаторам уже передано. 112 — первым делом.',
   nobody: 'Организаторов сейчас нет, звоните 112.',
   alarm: (who: string, words: string) =>
@@ -48,14 +48,14 @@ export const emergency: Conversation = {
 }
 
 function urgent({ person }: Turn): Choice {
-  return { label: says.yes, answers: `urgent:${person}`, value: 'yes', accent: true }
+  return { label: says.yes, answers: `urgent:${person}`, value: 'yes', accent: true, quiet: true }
 }
 
 /** «Да, срочно»: the words themselves are in the messages, and nothing of them is kept. */
 async function confirmed(turn: Turn): Promise<void> {
   const { club, person, cause, now } = turn
-  if (await alarmed(club, { person, cause, now })) return turn.reply(says.before)
-  turn.reply(await raise(turn, says.confirmed))
+  if (await alarmed(club, { person, cause, now })) return turn.snackbar(says.before)
+  turn.snackbar(await raise(turn, says.confirmed))
 }
 
 /** Tells every organizer at once, at any hour; answers what is said of it. */

@@ -1,14 +1,14 @@
 /** Lists that people choose from: topics of messages, kinds of help. A ready one can be taken, an own one written. */
 import type { Club, Topic } from '../src/domain/club.ts'
-import { longestTitle, mostTitles, readTitles } from '../src/domain/settings/reading.ts'
-import { readyCategories, readyTopics } from '../src/domain/settings/ready.ts'
+import { longestTitle, mostTitles, readTitles, type TitlesFault } from '../src/domain/settings/reading.ts'
+import { readyTopics } from '../src/domain/settings/ready.ts'
+import type { Question } from './kit/dialog.ts'
 import { saved, step } from './setup-step.ts'
 
 type Titles = { titles: { id: string; title: string }[] }
 
 const says = {
   topics: 'О чём бот может писать людям? Каждый сам оставит нужные темы.',
-  categories: 'О чём можно попросить добровольцев?',
   how: 'Возьмите готовый список или пришлите свой, по строке на пункт.',
   ready: 'Готовый',
   now: 'Сейчас',
@@ -20,37 +20,44 @@ const says = {
   saved: (titles: string) => `Записано: ${titles}.`,
 }
 
-function listStep(id: 'topics' | 'categories', field: 'topics' | 'helpCategories', ready: Topic[]) {
-  const current = (club: Club): Topic[] => club.settings[field] ?? []
-  return step<Titles>(id, {
-    questions: [
-      {
-        asks: 'titles',
-        text(_, { club }) {
-          const now = current(club)
-          const lists = [says.list(says.ready, words(ready)), ...(now.length ? [says.list(says.now, words(now))] : [])]
-          return [says[id], says.how, '', ...lists].join('\n')
-        },
-        choices: [[{ label: says.take, value: 'ready', accent: true }]],
-        // A title that stands already keeps its id: it is what people have chosen by.
-        choose: (_, __, { club }) => ({
-          value: ready.map((one) => current(club).find(({ title }) => title === one.title) ?? one),
-        }),
-        read(text, _, { club }) {
-          const read = readTitles(text, [...current(club), ...ready])
-          if ('titles' in read) return { value: read.titles }
-          return { retry: read.fault === 'long' ? says.long(read.title) : says[read.fault] }
-        },
-        retry: says.none,
-      },
-    ],
-    done: (turn, { titles }) => saved(turn, id, { [field]: titles }, says.saved(words(titles))),
-  })
+/** One question for a list of titles: the ready one by a button, one's own in words. */
+export function titlesQuestion(
+  ask: string,
+  ready: Topic[],
+  current: (club: Club) => Topic[] | undefined,
+): Question<Titles, 'titles'> {
+  return {
+    asks: 'titles',
+    text(_, { club }) {
+      const now = current(club) ?? []
+      const lists = [
+        says.list(says.ready, titlesSaid(ready)),
+        ...(now.length ? [says.list(says.now, titlesSaid(now))] : []),
+      ]
+      return [ask, says.how, '', ...lists].join('\n')
+    },
+    choices: [[{ label: says.take, value: 'ready', accent: true }]],
+    // A title that stands already keeps its id: it is what people have chosen by.
+    choose: (_, __, { club }) => ({
+      value: ready.map((one) => current(club)?.find(({ title }) => title === one.title) ?? one),
+    }),
+    read(text, _, { club }) {
+      const read = readTitles(text, [...(current(club) ?? []), ...ready])
+      return 'titles' in read ? { value: read.titles } : { retry: titlesFault(read) }
+    },
+    retry: says.none,
+  }
 }
 
-function words(titles: Topic[]): string {
+export function titlesFault(fault: TitlesFault): string {
+  return fault.fault === 'long' ? says.long(fault.title) : says[fault.fault]
+}
+
+export function titlesSaid(titles: readonly Topic[]): string {
   return titles.map(({ title }) => title).join('; ')
 }
 
-export const setupTopics = listStep('topics', 'topics', readyTopics)
-export const setupCategories = listStep('categories', 'helpCategories', readyCategories)
+export const setupTopics = step<Titles>('topics', {
+  questions: [titlesQuestion(says.topics, readyTopics, ({ settings }) => settings.topics)],
+  done: (turn, { titles }) => saved(turn, 'topics', { topics: titles }, says.saved(titlesSaid(titles))),
+})

@@ -4,8 +4,9 @@ import { isDone, isUntouched, nextStep, type StepId, steps } from '../src/domain
 import type { Conversation } from './kit/conversation.ts'
 import { saying, way } from './saying.ts'
 import { setupCharter } from './setup-charter.ts'
+import { setupHelp } from './setup-help.ts'
 import { setupHours } from './setup-hours.ts'
-import { setupCategories, setupTopics } from './setup-lists.ts'
+import { setupTopics } from './setup-lists.ts'
 import { setupOperator } from './setup-operator.ts'
 import { setupOrganisations } from './setup-organisations.ts'
 import { setupOrganizers } from './setup-organizers.ts'
@@ -35,7 +36,7 @@ const about: Record<StepId, string> = {
   organisations: 'школы, сады, центры',
   topics: 'о чём можно писать людям',
   hours: 'когда и сколько писать, срок ответа',
-  categories: 'о чём можно попросить добровольцев',
+  categories: 'о чём просят добровольцев, районы',
   organizers: 'кто ещё ведёт сообщество',
   test: 'дойдёт ли сообщение',
 }
@@ -82,7 +83,7 @@ export const setupConversations: Conversation[] = [
   setupOrganisations,
   setupTopics,
   setupHours,
-  setupCategories,
+  setupHelp,
   setupOrganizers,
   setupTest,
 ]

@@ -8,6 +8,7 @@ import type { Context, VK } from 'vk-io'
 import type { Card } from '../../models/talk.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
 import { isFree } from '../../scenes/kit/dialog.ts'
+import { again } from '../../scenes/kit/leaving.ts'
 import { type Conversations, listConversations } from './conversations.ts'
 import { meet } from './meeting.ts'
 import type { Menus } from './menus.ts'
@@ -132,7 +133,8 @@ async function alerted(context: Walking, next: Next, conversations: Conversation
     staging.turn.input = { kind: 'text', text: words }
     for (const alerts of conversations.alerts) {
       const said = await alerts(turn, { words, scene: session.__scene?.current, alerted: before })
-      if (said === 'answered') return
+      // The question that stands is the last thing before the person, so that its numbers are still theirs.
+      if (said === 'answered') return void (await again(context))
       if (said === undefined) continue
       session.alerted = true
       context.alerted = true

@@ -1,10 +1,10 @@
 /** One community: the tenant that travels through every operation as one object. */
 import type { Models } from '../../models/index.ts'
-import type { SettingRow, Topic } from '../../models/setting.ts'
+import type { SettingRow, Topic, TrustedAskers } from '../../models/setting.ts'
 import type { Hours } from './hours.ts'
 import type { Vault } from './personal-data/vault.ts'
 
-export type { Topic } from '../../models/setting.ts'
+export type { Topic, TrustedAskers } from '../../models/setting.ts'
 
 export interface Organisation {
   id: string
@@ -36,6 +36,10 @@ export interface ClubSettings {
   budget?: { perDay: number; perWeek: number } | undefined
   /** What volunteers may be asked for. */
   helpCategories?: Topic[] | undefined
+  /** Where help is asked for and given; without them the town is one. */
+  districts?: Topic[] | undefined
+  /** Requests of these kinds by these people need no organizer's decision; none when left out. */
+  trustedHelp?: { categories: string[]; askers: TrustedAskers } | undefined
   /** Hours within which a human answers; default 24. */
   answerHours?: number | undefined
   /** Steps of the first day that an organizer has done or passed over. */
@@ -99,9 +103,10 @@ export function createClub({ id, settings: given, directory, models, vault, publ
 
 function merged(given: ClubSettings, row: SettingRow): ClubSettings {
   const { operator, townGenitive, charter, topics, quietHours, tellingHours, budget } = row
-  const { helpCategories, answerHours, steps } = row
+  const { helpCategories, districts, trustedHelp, answerHours, steps } = row
+  const help = { helpCategories, districts, trustedHelp }
   const hours = { quietHours, tellingHours, answerHours }
-  const own = { operator, townGenitive, charter, topics, ...hours, budget, helpCategories, steps }
+  const own = { operator, townGenitive, charter, topics, ...hours, budget, ...help, steps }
   const set = Object.entries(own).filter(([, value]) => value !== undefined && value !== null)
   return { ...given, ...Object.fromEntries(set) }
 }

@@ -20,7 +20,7 @@ const fields = {
   organisations: ['organisations'],
   topics: ['topics'],
   hours: ['quietHours', 'tellingHours', 'budget', 'answerHours'],
-  categories: ['helpCategories'],
+  categories: ['helpCategories', 'districts', 'trustedHelp'],
   organizers: [],
   test: [],
 } as const satisfies Record<StepId, readonly string[]>

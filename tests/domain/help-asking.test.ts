@@ -1,0 +1,53 @@
+/** What is understood of a request before anybody decides: its kind, its time, what should not be in it. */
+import { describe, expect, it } from '@jest/globals'
+import { guessCategory } from '../../src/domain/help/category.ts'
+import { sensitiveIn } from '../../src/domain/help/warn.ts'
+import { readChosen } from '../../src/domain/settings/choosing.ts'
+import { readyCategories } from '../../src/domain/settings/ready.ts'
+
+describe('what a request should not hold', () => {
+  it('numbers of papers and cards, and illnesses, in every spelling; amounts, phones and dates are none', () => {
+    const lines: [string, string[]][] = [
+      ['паспорт 04 12 123456', ['passport']],
+      ['Паспорт серия 0412 номер 123456', ['passport']],
+      ['0412 123456', ['passport']],
+      ['СНИЛС 112-233-445 95', ['passport']],
+      ['карта 4276 1600 1234 5670', []],
+      ['карта 4111 1111 1111 1111', ['card']],
+      ['переведите на 4111111111111111', ['card']],
+      ['пин-код 1234', ['card']],
+      ['код из смс 5521', ['card']],
+      ['у мамы диабет, нужен хлеб', ['illness']],
+      ['После инсульта не хожу', ['illness']],
+      ['паспорт 0412 123456, диагноз астма', ['passport', 'illness']],
+      ['Купить хлеб и молоко, 500 рублей', []],
+      ['раки к пиву', []],
+      ['телефон +7 913 555-01-23', []],
+      ['до 15.01.2027, дом 12, кв. 345', []],
+      ['посидеть с котом', []],
+    ]
+    expect(lines.filter(([text, found]) => `${sensitiveIn(text)}` !== `${found}`)).toEqual([])
+  })
+})
+
+describe('the kind of help', () => {
+  it('is guessed where the words name one, and left open where they name none or several', () => {
+    const guess = (text: string) => guessCategory(text, readyCategories)?.id
+    expect(guess('Купить хлеб и молоко')).toBe('groceries')
+    expect(guess('не включается интернет на планшете')).toBe('phone')
+    expect(guess('Почистить снег у дома')).toBe('yard')
+    expect(guess('сыну трудно с математикой')).toBe('lessons')
+    expect(guess('купить хлеб и почистить снег')).toBeUndefined()
+    expect(guess('помочь')).toBeUndefined()
+    const own = [{ id: 'pets', title: 'Выгулять собаку' }]
+    expect(guessCategory('надо выгулять пса', own)?.id).toBe('pets')
+    expect(guessCategory('надо полить цветы', own)).toBeUndefined()
+  })
+})
+
+it('several of a list are read by numbers or titles', () => {
+  expect(readChosen('1, 3 и 6', readyCategories)).toEqual(['groceries', 'home', 'yard'])
+  expect(readChosen('убрать двор, снег\nМелкая помощь по дому', readyCategories)).toEqual(['home', 'yard'])
+  expect(readChosen('1 и 9', readyCategories)).toBeUndefined()
+  expect(readChosen('всё', readyCategories)).toBeUndefined()
+})
