@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { EventCard, HelperRight } from './event-card.ts'
 import { collection, durable, isDuplicate } from './model.ts'
 import { renumber } from './renumber.ts'
+import { FirstOutcome } from './versioned.ts'
 
 export { EventCard, EventKind, EventPlace, EventQuestion, HelperRight, TeamRole } from './event-card.ts'
 
@@ -37,9 +38,7 @@ export const EventRow = EventCard.extend({
   cancelled: z.object({ at: z.date(), why: z.string().max(500) }).nullable(),
   version: z.number().int(),
   /** The last operations, newest last: a repeated cause finds its first outcome here. */
-  causes: z.array(
-    z.object({ cause: z.string(), outcome: z.string(), kept: z.record(z.string(), z.unknown()).exactOptional() }),
-  ),
+  causes: z.array(FirstOutcome),
   /** What made it. */
   cause: z.string().min(1),
   madeAt: z.date(),
@@ -160,28 +159,6 @@ export async function eventByNumber(model: Events, community: number, number: nu
 
 export async function eventByCause(model: Events, community: number, cause: string): Promise<EventRow | null> {
   return model.findOne({ community, cause }, { _id: 0 }).lean<EventRow>()
-}
-
-/** So many operations are remembered. */
-const remembered = 20
-
-/** Changes an event as it was read, in one write; null when somebody was faster. The outcome is kept under its cause. */
-export async function changeEvent(
-  model: Events,
-  { community, number, version }: Pick<EventRow, 'community' | 'number' | 'version'>,
-  set: Partial<EventRow>,
-  { now, ...first }: EventRow['causes'][number] & { now: Date },
-): Promise<EventRow | null> {
-  const changed = await model.findOneAndUpdate(
-    { community, number, version },
-    {
-      $set: { ...set, changedAt: now },
-      $inc: { version: 1 },
-      $push: { causes: { $each: [first], $slice: -remembered } },
-    } as never,
-    { returnDocument: 'after', lean: true, projection: { _id: 0 }, ...durable } as never,
-  )
-  return changed as EventRow | null
 }
 
 /** Puts a person among those who always come, once; null when it does not repeat any more, or is called off, or is full. */

@@ -6,6 +6,7 @@ import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { collection, durable, isDuplicate } from './model.ts'
 import { renumber } from './renumber.ts'
+import { changeAsRead, FirstOutcome } from './versioned.ts'
 
 /**
  * `held`: its time was missed, the author is asked. `asks`: VK refused too many of the last ones, the author is asked.
@@ -97,7 +98,7 @@ export const MailingRow = z.object({
   /** The author has the report. */
   reported: z.boolean(),
   /** The last operations, newest last: a repeated cause finds its first outcome here. */
-  causes: z.array(z.object({ cause: z.string(), outcome: z.string() })),
+  causes: z.array(FirstOutcome),
   /** What made the draft. */
   cause: z.string().min(1),
   madeAt: z.date(),
@@ -214,29 +215,14 @@ export async function findMailings(
     .lean<MailingRow[]>()
 }
 
-/** So many operations are remembered. */
-const remembered = 20
-
-/**
- * Changes a mailing as it was read, in one write; the changed row, or null when somebody was faster. `outcome` is kept
- * under its cause.
- */
-export async function changeMailing(
+/** Changes a mailing as it was read, in one write; null when somebody was faster. The outcome is kept under its cause. */
+export function changeMailing(
   model: Mailings,
-  { community, number, version }: Pick<MailingRow, 'community' | 'number' | 'version'>,
+  mailing: Pick<MailingRow, 'community' | 'number' | 'version'>,
   set: Partial<MailingRow>,
-  { cause, outcome, now }: { cause: string; outcome: string; now: Date },
+  first: FirstOutcome & { now: Date },
 ): Promise<MailingRow | null> {
-  const changed = await model.findOneAndUpdate(
-    { community, number, version },
-    {
-      $set: { ...set, changedAt: now },
-      $inc: { version: 1 },
-      $push: { causes: { $each: [{ cause, outcome }], $slice: -remembered } },
-    } as never,
-    { returnDocument: 'after', lean: true, projection: withoutPeople, ...durable } as never,
-  )
-  return changed as MailingRow | null
+  return changeAsRead(model, mailing, set, first, withoutPeople)
 }
 
 /** The frozen list, until it is cut. */

@@ -1,18 +1,9 @@
-/** What every operation on an announcement shares: the right, the first outcome on a repeat, one write that decides. */
+/** What is decided about an announcement. */
 import { changeMailing, type MailingRow, mailingByNumber } from '../../../models/mailing.ts'
 import type { Club } from '../club.ts'
-import { may } from '../roles/rights.ts'
+import { type Acting, type Decision, decideRow, type Refused } from '../decide.ts'
 
-export interface Acting {
-  number: number
-  /** VK id of the organizer. */
-  by: number
-  cause: string
-  now: Date
-}
-
-/** `unknown`: there is no such announcement in this community. */
-export type Refused = { outcome: 'not-allowed' | 'unknown' }
+export type { Acting, Refused } from '../decide.ts'
 
 /** `mailing` as it stands after it, without its list. */
 export interface Decided<O extends string> {
@@ -20,30 +11,21 @@ export interface Decided<O extends string> {
   mailing: MailingRow
 }
 
-/** What to write, if anything, under which outcome. */
-export interface Decision<O extends string> {
-  outcome: O
-  set?: Partial<MailingRow>
-}
-
-/**
- * Reads, decides, and writes on the version that was read; begins anew when somebody was faster. A cause that was here
- * before answers its first outcome and changes nothing.
- */
 export async function decideMailing<O extends string>(
   club: Club,
-  { number, by, cause, now }: Acting,
-  decide: (mailing: MailingRow) => Decision<O> | Promise<Decision<O>>,
+  acting: Acting,
+  decide: (mailing: MailingRow) => Decision<MailingRow, O> | Promise<Decision<MailingRow, O>>,
 ): Promise<Decided<O> | Refused> {
-  for (;;) {
-    const mailing = await mailingByNumber(club.models.mailings, club.id, number)
-    const first = mailing?.causes.find((one) => one.cause === cause)
-    if (mailing && first) return { outcome: first.outcome as O, mailing }
-    if (!(await may(club, by, 'announce'))) return { outcome: 'not-allowed' }
-    if (!mailing) return { outcome: 'unknown' }
-    const { outcome, set } = await decide(mailing)
-    if (!set) return { outcome, mailing }
-    const changed = await changeMailing(club.models.mailings, mailing, set, { cause, outcome, now })
-    if (changed) return { outcome, mailing: changed }
-  }
+  const { mailings } = club.models
+  const decided = await decideRow(
+    club,
+    acting,
+    {
+      right: 'announce',
+      read: () => mailingByNumber(mailings, club.id, acting.number),
+      change: (...change) => changeMailing(mailings, ...change),
+    },
+    decide,
+  )
+  return 'row' in decided ? { outcome: decided.outcome, mailing: decided.row } : decided
 }
