@@ -1,6 +1,6 @@
 /** «Объявление» where something is too much, too late, not now or not anybody's any more. */
 import { grantRole, takeRole } from '../../src/domain/roles/grant.ts'
-import { announcingTown, clubOf, makeMember, morning } from '../support/announcing.ts'
+import { announcingTown, clubOf, inTouch, makeMember, morning } from '../support/announcing.ts'
 import type { Person, Town } from '../support/town.ts'
 
 let town: Town
@@ -9,9 +9,7 @@ let [irina, anna]: Person[] = []
 async function opens(at?: string): Promise<void> {
   town = await announcingTown(at === undefined ? {} : { at })
   await makeMember(clubOf(town), 101, 'Анна Петрова')
-  ;[irina, anna] = [town.person('Ирина'), town.person('Анна')]
-  await anna?.says('Начать')
-  await anna?.hears('Здравствуйте')
+  ;[irina, anna] = [town.person('Ирина'), ...(await inTouch(town.person('Анна')))]
 }
 
 /** A draft for everybody, at its card. */

@@ -1,7 +1,7 @@
 /** What stands behind «Ещё»: topics, saved lists, several communities; and announcements made of a post on the wall. */
 
 import { grantRole } from '../../src/domain/roles/grant.ts'
-import { announcingTown, clubOf, makeMember } from '../support/announcing.ts'
+import { announcingTown, clubOf, inTouch, makeMember } from '../support/announcing.ts'
 import type { Person, Town } from '../support/town.ts'
 import { townCommunity } from '../support/town.ts'
 
@@ -17,11 +17,7 @@ beforeAll(async () => {
   const club = clubOf(town)
   await makeMember(club, 101, 'Анна Петрова')
   await makeMember(club, 102, 'Борис Лужин', { subject: 'Химия' })
-  ;[irina, anna, boris] = [town.person('Ирина'), town.person('Анна'), town.person('Борис')]
-  for (const one of [anna, boris]) {
-    await one?.says('Начать')
-    await one?.hears('Здравствуйте')
-  }
+  ;[irina, anna, boris] = [town.person('Ирина'), ...(await inTouch(town.person('Анна'), town.person('Борис')))]
 })
 afterAll(() => town.close())
 afterEach(() => town.bot.hasNothingUnread())
@@ -139,15 +135,11 @@ it('в несколько сообществ: кто состоит в обои�
   await makeMember(away, 101, 'Анна Петрова')
   await makeMember(away, 102, 'Борис Лужин')
   irina = town.person('Ирина')
-  const [annaHere, annaThere, borisThere] = [
+  const [annaHere, annaThere, borisThere] = await inTouch(
     town.person('Анна'),
     town.person('Анна', { community: 2 }),
     town.person('Борис', { community: 2 }),
-  ]
-  for (const one of [annaHere, annaThere, borisThere]) {
-    await one.says('Начать')
-    await one.hears('Здравствуйте')
-  }
+  )
   await writes('Общая встреча')
   await irina.chooses('Ещё')
   await irina.hears('Что ещё можно')

@@ -1,5 +1,5 @@
 /** «Объявление», the short way and choosing whom, by taps, by numbers and by mistyped words. */
-import { announcingTown, clubOf, makeMember } from '../support/announcing.ts'
+import { announcingTown, clubOf, inTouch, makeMember } from '../support/announcing.ts'
 import { type Person, type Town, ways } from '../support/town.ts'
 
 describe.each(ways)('объявление: %s', (way) => {
@@ -12,11 +12,7 @@ describe.each(ways)('объявление: %s', (way) => {
     await makeMember(club, 102, 'Борис Лужин', { since: '2026-09' })
     // Глеб has never written: nobody can write to him.
     await makeMember(club, 104, 'Глеб Ветров')
-    ;[irina, anna, boris] = [town.person('Ирина'), town.person('Анна'), town.person('Борис')]
-    for (const one of [anna, boris]) {
-      await one?.says('Начать')
-      await one?.hears('Здравствуйте')
-    }
+    ;[irina, anna, boris] = [town.person('Ирина'), ...(await inTouch(town.person('Анна'), town.person('Борис')))]
   })
   afterAll(() => town.close())
   afterEach(() => town.bot.hasNothingUnread())

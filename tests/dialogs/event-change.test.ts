@@ -1,5 +1,5 @@
 /** An event that people have registered for: moved, fewer seats, called off, in two communities, from a post. */
-import { announcingTown, clubOf, makeMember } from '../support/announcing.ts'
+import { announcingTown, clubOf, inTouch, makeMember } from '../support/announcing.ts'
 import { type Person, type Town, townCommunity, ways } from '../support/town.ts'
 
 describe.each(ways)('событие меняется: %s', (way) => {
@@ -27,11 +27,7 @@ describe.each(ways)('событие меняется: %s', (way) => {
   beforeAll(async () => {
     town = await announcingTown({ way })
     await makeMember(clubOf(town), 101, 'Анна Петрова')
-    ;[irina, anna, boris] = [town.person('Ирина'), town.person('Анна'), town.person('Борис')]
-    for (const one of [anna, boris]) {
-      await one?.says('Начать')
-      await one?.hears('Здравствуйте')
-    }
+    ;[irina, anna, boris] = [town.person('Ирина'), ...(await inTouch(town.person('Анна'), town.person('Борис')))]
     await irina?.says('Новое событие тренинг в пятницу в 15:00 в ЦОДОУ, 5 мест')
     await irina?.hears('Тренинг')
     await irina?.chooses('Опубликовать')
@@ -132,11 +128,7 @@ describe('событие двух сообществ и из записи на �
   beforeAll(async () => {
     const other = townCommunity({ id: 2, token: 'another', title: 'Соседи', charter: undefined })
     town = await announcingTown({ communities: [townCommunity({ charter: undefined }), other] })
-    ;[irina, vera] = [town.person('Ирина'), town.person('Вера', { community: 2 })]
-    for (const one of [irina, vera]) {
-      await one?.says('Начать')
-      await one?.hears('Здравствуйте')
-    }
+    ;[irina, vera] = await inTouch(town.person('Ирина'), town.person('Вера', { community: 2 }))
   })
   afterAll(() => town.close())
   afterEach(() => town.bot.hasNothingUnread())

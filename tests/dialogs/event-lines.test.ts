@@ -1,6 +1,6 @@
 /** «Изменить» in every line of the card, helpers, messages and papers of an event, and what stands in the way. */
 import { draftEvent } from '../../src/domain/events/draft.ts'
-import { announcingTown, clubOf, makeMember } from '../support/announcing.ts'
+import { announcingTown, clubOf, inTouch, makeMember } from '../support/announcing.ts'
 import type { Person, Town } from '../support/town.ts'
 
 const photo = (id: number) => ({ attachments: [{ type: 'photo', photo: { id, owner_id: 201, access_key: 'k' } }] })
@@ -20,9 +20,8 @@ describe('событие во всех строках', () => {
   beforeAll(async () => {
     town = await announcingTown()
     await makeMember(clubOf(town), 101, 'Анна Петрова')
-    ;[irina, anna, boris] = [town.person('Ирина'), town.person('Анна'), town.person('Борис')]
-    await anna?.says('Начать')
-    await anna?.hears('Здравствуйте')
+    ;[irina, boris] = [town.person('Ирина'), town.person('Борис')]
+    ;[anna] = await inTouch(town.person('Анна'))
     await irina?.says('Новое событие тренинг в пятницу в 15:00 в ЦОДОУ')
     await irina?.hears('Тренинг')
   })

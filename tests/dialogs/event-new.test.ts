@@ -1,5 +1,5 @@
 /** «Новое событие»: one phrase, what is missing asked, the card read back, published; by taps, numbers and mistyped words. */
-import { announcingTown, clubOf, makeMember } from '../support/announcing.ts'
+import { announcingTown, clubOf, inTouch, makeMember } from '../support/announcing.ts'
 import { type Person, type Town, ways } from '../support/town.ts'
 
 describe.each(ways)('новое событие: %s', (way) => {
@@ -8,11 +8,7 @@ describe.each(ways)('новое событие: %s', (way) => {
   beforeAll(async () => {
     town = await announcingTown({ way })
     await makeMember(clubOf(town), 101, 'Анна Петрова')
-    ;[irina, anna, boris] = [town.person('Ирина'), town.person('Анна'), town.person('Борис')]
-    for (const one of [anna, boris]) {
-      await one?.says('Начать')
-      await one?.hears('Здравствуйте')
-    }
+    ;[irina, anna, boris] = [town.person('Ирина'), ...(await inTouch(town.person('Анна'), town.person('Борис')))]
   })
   afterAll(() => town.close())
   afterEach(() => town.bot.hasNothingUnread())

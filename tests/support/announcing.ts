@@ -1,6 +1,7 @@
 /** A town for talks about announcements: its clock stands at a chosen hour, and its members have all been in touch. */
 import type { AppCommunity } from '../../src/app.ts'
 import type { Club } from '../../src/domain/club.ts'
+import type { Person } from './person.ts'
 import { openTown, type Town, type TownOptions, type Way } from './town.ts'
 
 /** Wednesday, 16:00 in the town: announcements may come. */
@@ -31,6 +32,15 @@ export async function announcingTown({
     ...(communities && { communities }),
     emulator: { now: () => Date.now() + ahead, ...emulator },
   })
+}
+
+/** They write to the bot for the first time, so that it may write to them. */
+export async function inTouch<P extends Person[]>(...people: P): Promise<P> {
+  for (const one of people) {
+    await one.says('Начать')
+    await one.hears('Здравствуйте')
+  }
+  return people
 }
 
 export function clubOf(town: Town): Club {
