@@ -1,11 +1,8 @@
 /** 200 people at one date through two processes, of which one is killed in between: seats, queue, offers and one truth. */
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import mongoose from 'mongoose'
 import type { EventCard } from '../../models/event.ts'
-import { type Models, openModels } from '../../models/index.ts'
 import type { OccasionRow } from '../../models/occasion.ts'
 import type { Message } from '../../playground/vk/control.ts'
-import { type Emulator, startEmulator } from '../../playground/vk/emulator.ts'
 import type { Place } from '../../src/delivery/delivery.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { cancelEvent } from '../../src/domain/events/cancel.ts'
@@ -15,44 +12,35 @@ import { freeSeats } from '../../src/domain/events/roster/roster.ts'
 import { registered } from '../../src/domain/events/roster/team.ts'
 import { membersOf } from '../../src/domain/events/roster/units.ts'
 import { beginTeam, enterTeam } from '../../src/domain/events/teams/teams.ts'
-import { type BotProcess, startBotProcess } from '../support/bot-processes.ts'
-import { type Control, control } from '../support/control.ts'
+import type { BotProcess } from '../support/bot-processes.ts'
 import { awake, clubOn } from '../support/counted.ts'
 import { crowdOf } from '../support/crowd.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type CrowdTown, each, openCrowdTown } from '../support/crowd-town.ts'
 import { dateOf, published } from '../support/events.ts'
+import { until } from '../support/until.ts'
 
 const SEATS = 50
 const people = crowdOf(200)
 
-let emulator: Emulator
-let vk: Control
-let database: TestDatabase
-let connection: mongoose.Connection
-let models: Models
+let town: CrowdTown
+let vk: CrowdTown['vk']
 let club: Club
 let bots: BotProcess[] = []
 
 beforeAll(async () => {
-  database = await testDatabase()
-  emulator = await startEmulator({
-    communities: [{ id: 1, token: 'playground', name: 'Молодые педагоги' }],
-    people: [201, ...people].map((id) => ({ id, first_name: 'Анна', last_name: 'Петрова' })),
+  town = await openCrowdTown([201, ...people], {
+    transport: 'callback',
+    leaseMs: 1000,
     callsPerSecond: 0,
+    organizers: [201],
+    community: awake,
   })
-  vk = control(emulator.url)
-  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
-  models = await openModels(connection)
-  club = clubOn(models)
-  bots = await Promise.all([starts(), starts()])
+  vk = town.vk
+  club = clubOn(town.models)
+  bots = await Promise.all([town.starts(), town.starts()])
   await listens()
 }, 60_000)
-afterAll(async () => {
-  await Promise.all(bots.map((bot) => bot.stop()))
-  await connection.close()
-  await emulator.stop()
-  await database.drop()
-})
+afterAll(() => town.close())
 
 it('200 записываются разом и каждый дважды: мест ровно столько, в очереди никто не потерян, у каждого одно место', async () => {
   const { number } = await makes('Дизайн-мышление', SEATS)
@@ -121,7 +109,7 @@ it('один билет сканируют 200 человек разом: пос
   const [holder = 0] = people
   await registerFor(club, { number, key: '1', person: holder, cause: 'holder', now })
   const rights = { rights: ['check-in'], since: now }
-  await models.events.updateOne({ number }, { $set: { helpers: people.map((person) => ({ person, ...rights })) } })
+  await town.models.events.updateOne({ number }, { $set: { helpers: people.map((person) => ({ person, ...rights })) } })
   const ref = ticketToken(club, await dateOf(club, number), { turn: 0 })
   const before = await said(people)
   const told = async () => (await said(people)).map((all, at) => all.slice(before[at]?.length ?? 0))
@@ -205,21 +193,9 @@ async function everybody(all: number[], number: number, value: string, times: nu
 async function withKill(place: Place, after: number, act: () => Promise<void>): Promise<void> {
   const [dying, other] = bots as [BotProcess, BotProcess]
   await dying.endsAt({ place, after })
-  const [, next] = await Promise.all([act(), dying.ended().then(starts)])
+  const [, next] = await Promise.all([act(), dying.ended().then(() => town.starts())])
   bots = [next, other]
   await listens()
-}
-
-function starts(): Promise<BotProcess> {
-  return startBotProcess({
-    mongodbUri: database.uri,
-    vkApiUrl: emulator.apiUrl,
-    transport: 'callback',
-    leaseMs: 1000,
-    callsPerSecond: 0,
-    organizers: [201],
-    community: awake,
-  })
 }
 
 /** The first is the one that will die: the other's address is tried twice as often, so that a retry soon meets it. */
@@ -231,20 +207,4 @@ async function listens(): Promise<void> {
 
 async function said(all: number[]): Promise<Message[][]> {
   return each(all, async (peer) => (await vk.transcript(1, peer)).filter(({ from }) => from === -1))
-}
-
-/** Some at a time: the emulator's port takes only so many at once. */
-async function each<T>(all: readonly number[], one: (person: number) => Promise<T>): Promise<T[]> {
-  const done: T[] = []
-  for (let from = 0; from < all.length; from += 50)
-    done.push(...(await Promise.all(all.slice(from, from + 50).map(one))))
-  return done
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`not in a minute: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
 }

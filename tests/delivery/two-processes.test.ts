@@ -1,38 +1,26 @@
 /** Two processes of the bot behind one address, on one database. */
 
 import type { Message } from '../../playground/vk/control.ts'
-import { type Emulator, startEmulator } from '../../playground/vk/emulator.ts'
-import { type BotProcess, startBotProcess } from '../support/bot-processes.ts'
-import { type Control, control } from '../support/control.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type CrowdTown, openCrowdTown } from '../support/crowd-town.ts'
 import { buttonsOf } from '../support/person.ts'
+import { until as untilBy } from '../support/until.ts'
 
 const COMMUNITY = 1
 const ORGANIZERS = Array.from({ length: 10 }, (_, index) => 201 + index)
 const PEOPLE = Array.from({ length: 200 }, (_, index) => 1001 + index)
 
-let emulator: Emulator
-let vk: Control
-let database: TestDatabase
-let bots: BotProcess[]
+let town: CrowdTown
+let vk: CrowdTown['vk']
 
 beforeAll(async () => {
-  database = await testDatabase()
-  emulator = await startEmulator({
-    communities: [{ id: COMMUNITY, token: 'playground', name: 'Молодые педагоги' }],
-    people: [...ORGANIZERS, ...PEOPLE].map((id) => ({ id, first_name: 'Анна', last_name: 'Петрова' })),
-    callsPerSecond: 0,
-  })
-  vk = control(emulator.url)
-  const options = {
-    mongodbUri: database.uri,
-    vkApiUrl: emulator.apiUrl,
-    transport: 'callback' as const,
+  town = await openCrowdTown([...ORGANIZERS, ...PEOPLE], {
+    transport: 'callback',
     leaseMs: 3000,
     callsPerSecond: 0,
     organizers: ORGANIZERS,
-  }
-  bots = [await startBotProcess(options), await startBotProcess(options)]
+  })
+  vk = town.vk
+  const bots = [await town.starts(), await town.starts()]
   const [first, ...others] = bots.map(({ url }) => `${url}/callback`)
   await vk.do('community.callback', {
     community: COMMUNITY,
@@ -42,12 +30,7 @@ beforeAll(async () => {
     retryMs: 200,
   })
 }, 60_000)
-
-afterAll(async () => {
-  await Promise.all(bots.map((bot) => bot.stop()))
-  await emulator.stop()
-  await database.drop()
-})
+afterAll(() => town.close())
 
 it('200 человек разом заканчивают заявку, и каждая приходит каждому организатору один раз', async () => {
   await Promise.all(ORGANIZERS.map((person) => vk.do('allow', { community: COMMUNITY, person })))
@@ -93,6 +76,8 @@ it('десять организаторов нажимают «Принять» 
   expect((await vk.stats()).errors['6'] ?? 0).toBe(0)
 }, 60_000)
 
+const until = (what: string, holds: () => Promise<boolean>) => untilBy(what, holds, 90)
+
 /** Everybody writes the same at once, and everybody hears one answer. */
 async function everybody(does: string, hears: string): Promise<void> {
   const before = await Promise.all(PEOPLE.map((person) => said(person)))
@@ -113,12 +98,4 @@ async function everybody(does: string, hears: string): Promise<void> {
 
 async function said(peer: number, after = 0): Promise<Message[]> {
   return (await vk.transcript(COMMUNITY, peer, after)).filter(({ from }) => from === -COMMUNITY)
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 900; tries += 1) {
-    if (await holds()) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`not in a minute and a half: ${what}`)
 }

@@ -9,6 +9,7 @@ import type { BotOptions } from './bot-process.ts'
 import { type BotProcess, startBotProcess } from './bot-processes.ts'
 import { type Control, control } from './control.ts'
 import { testDatabase } from './database.ts'
+import { until as untilBy } from './until.ts'
 
 export interface MortalTown {
   readonly emulator: Emulator
@@ -64,13 +65,7 @@ export async function openMortalTown(
   const said = async (peer: number) => (await vk.transcript(1, peer)).filter(({ from }) => from === -1)
   const withWords = async (peer: number, words: string) => (await said(peer)).filter(({ text }) => text.includes(words))
 
-  async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 90_000
-    while (!(await holds())) {
-      if (Date.now() > deadline) throw new Error(`not in a minute and a half: ${what}`)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
+  const until: MortalTown['until'] = (what, holds) => untilBy(what, holds, 90)
 
   async function starts(kill?: { place: Place; after: number }): Promise<BotProcess> {
     if (!kill && bot?.child.exitCode === null && bot.child.signalCode === null) return bot
