@@ -38,7 +38,8 @@ export async function nextNumber(
     | 'listed'
     | 'mailing'
     | 'event'
-    | 'certificate',
+    | 'certificate'
+    | 'help',
 ): Promise<number> {
   for (;;) {
     try {

@@ -13,6 +13,7 @@ import { counters } from './counter.ts'
 import { destructions } from './destruction.ts'
 import { events } from './event.ts'
 import { facts } from './fact.ts'
+import { helpRequests } from './help-request.ts'
 import { inbox } from './inbox.ts'
 import { incidents } from './incident.ts'
 import { journal } from './journal.ts'
@@ -51,6 +52,7 @@ export const collections = {
   destructions,
   events,
   facts,
+  helpRequests,
   inbox,
   incidents,
   journal,

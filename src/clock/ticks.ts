@@ -19,6 +19,7 @@ import { publishEvents } from './event-publishing.ts'
 import { remindOfEvents } from './event-reminders.ts'
 import { makeSeriesDates } from './event-series.ts'
 import { tickTeams } from './event-teams.ts'
+import { tickHelp } from './help.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { finishMerges } from './merges.ts'
@@ -49,6 +50,7 @@ const ticks: Tick[] = [
   { name: 'offers of seats', at: '* * * * *', run: tickOffers },
   { name: 'reminders of events', at: '*/5 * * * *', run: remindOfEvents },
   { name: 'marks of events', at: '20 * * * *', run: askAfterEvents },
+  { name: 'requests for help', at: '* * * * *', run: tickHelp },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
   { name: 'buddies', at: '10 * * * *', run: tickBuddies },

@@ -29,6 +29,7 @@ export const rights = {
   'see-acts': ['organizer'],
   announce: ['organizer'],
   'organize-event': ['organizer'],
+  'decide-request': ['organizer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights

@@ -1,0 +1,18 @@
+/** What is due for requests for help, and what everybody is to hear of them, also where a turn broke off. */
+import type { HelpRequestRow } from '../../models/help-request.ts'
+import type { Club } from '../domain/club.ts'
+import { doDue } from '../domain/help/due.ts'
+import { helpNotices, toldAll } from '../domain/help/told/told.ts'
+import { notYetPut } from '../domain/telling/put-before.ts'
+import type { Tell } from './ticks.ts'
+
+export async function tickHelp(club: Club, now: Date, tell: Tell): Promise<void> {
+  const model = club.models.helpRequests
+  const due = await model.find({ community: club.id, dueAt: { $lte: now } }, { _id: 0, number: 1 }).lean()
+  for (const { number } of due) await doDue(club, number, now)
+  const owing = await model.find({ community: club.id, owes: true }, { _id: 0 }).lean<HelpRequestRow[]>()
+  for (const request of owing) {
+    await tell(await notYetPut(club, await helpNotices(club, request, now)))
+    await toldAll(club, request)
+  }
+}

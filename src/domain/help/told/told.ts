@@ -1,0 +1,39 @@
+/** Everything that must be heard of a request and may not be in the outbox yet. */
+import type { ActKind } from '../../../../models/help-act.ts'
+import type { Club } from '../../club.ts'
+import type { HelpRequest } from '../request/request.ts'
+import { toAsker } from './asker.ts'
+import { toHolders } from './holders.ts'
+import type { HelpNotice, Telling, Tells } from './notice.ts'
+import { toOrganizers } from './organizers.ts'
+import { toVolunteers } from './volunteers.ts'
+
+const sides: Tells[] = [toVolunteers, toHolders, toAsker, toOrganizers]
+
+/** In the order of the acts, beginning with the first that is not known to be told. */
+export async function helpNotices(club: Club, request: HelpRequest, now: Date): Promise<HelpNotice[]> {
+  const notices: HelpNotice[] = []
+  for (const [at, done] of request.acts.entries()) {
+    if (at < request.told) continue
+    const telling = { ...done, club, request, key: `help:${request.number}:${at}`, now }
+    for (const side of sides) {
+      const tell = side[done.act.kind] as ((telling: Telling) => HelpNotice[] | Promise<HelpNotice[]>) | undefined
+      if (tell) notices.push(...(await tell(telling as Telling)))
+    }
+  }
+  return notices
+}
+
+/** Kinds of acts that anybody hears of. */
+export function isTold(kind: ActKind): boolean {
+  return sides.some((side) => kind in side)
+}
+
+/** What has been put is not looked for again, unless something has happened since it was read. */
+export async function toldAll({ id, models }: Club, { number, acts, version }: HelpRequest): Promise<void> {
+  const which = { community: id, number, version }
+  await models.helpRequests.collection.updateOne(which, {
+    $set: { told: acts.length, owes: false },
+    $inc: { version: 1 },
+  })
+}

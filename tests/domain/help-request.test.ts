@@ -1,0 +1,216 @@
+/** A request for help: rules held to whatever people and the clock do, in any order. */
+import fc from 'fast-check'
+import type { Act } from '../../models/help-act.ts'
+import { apply, type Doing, entered, replay } from '../../src/domain/help/request/apply.ts'
+import { dueOf } from '../../src/domain/help/request/due.ts'
+import { doorOf, type HelpRequest, helpersOf, holdersOf, isOver, lacks } from '../../src/domain/help/request/request.ts'
+import { createVault } from '../../src/domain/personal-data/vault.ts'
+import { monday } from './town.ts'
+
+const vault = createVault('a secret for tests only')
+const HOUR = 3_600_000
+const [vera, irina] = [103, 201]
+const volunteers = [301, 302, 303]
+
+const task = (needed: number) => ({ category: 'home', hazards: [], needed, urgency: 'today' as const })
+
+function asked({ needed = 1, asker = vera, approved = true } = {}): HelpRequest {
+  const until = new Date(monday.getTime() + 6 * HOUR)
+  const act = {
+    kind: 'enter' as const,
+    asker,
+    ask: {
+      what: 'Купить хлеб',
+      district: 'centre',
+      when: { words: 'сегодня', from: null, until },
+      atDoor: false,
+      hidePhone: false,
+      photo: null,
+    },
+    door: { name: vault.seal('Вера'), address: vault.seal('Мира, 1, кв. 2'), phone: vault.seal('+7 900 000-00-00') },
+    task: null,
+    remindAt: new Date(monday.getTime() + HOUR),
+  }
+  const waiting = entered({ community: 1, number: 17 }, { act, by: asker || irina, cause: 'enter', at: monday })
+  return !approved ? waiting : does(waiting, { kind: 'approve', task: task(needed) }, irina)
+}
+
+let causes = 0
+const does = (request: HelpRequest, act: Act, by: number, at = monday) =>
+  apply(request, { act, by, cause: `c${++causes}`, at }).request
+
+const says = (request: HelpRequest, act: Act, by: number, at = monday) =>
+  apply(request, { act, by, cause: `c${++causes}`, at }).result.outcome
+
+const anyone = fc.constantFrom(vera, irina, ...volunteers)
+const volunteer = fc.constantFrom(...volunteers)
+const called = (people: number[]): Act => ({
+  kind: 'wave',
+  wave: 1,
+  next: monday,
+  people: people.map((person) => ({ person, score: 1, why: [] })),
+})
+const often = (weight: number, arbitrary: fc.Arbitrary<Act>) => ({ weight, arbitrary })
+const act: fc.Arbitrary<Act> = fc.oneof(
+  often(6, fc.constant<Act>({ kind: 'claim' })),
+  often(
+    6,
+    volunteer.map((person): Act => ({ kind: 'done', person, minutes: 30, receipt: null })),
+  ),
+  often(
+    14,
+    fc.constantFrom<Act>(
+      { kind: 'ask-back', text: 'Какой хлеб?' },
+      { kind: 'answer', text: 'Чёрный', remindAt: monday },
+      { kind: 'add', text: 'И молоко' },
+      { kind: 'nobody' },
+      { kind: 'decline' },
+      { kind: 'going' },
+      { kind: 'not-done', text: null },
+      { kind: 'silence' },
+      { kind: 'change', ask: {}, door: {} },
+    ),
+  ),
+  often(
+    8,
+    fc.oneof(
+      fc.integer({ min: 1, max: 3 }).map((needed): Act => ({ kind: 'approve', task: task(needed) })),
+      volunteer.map((person): Act => ({ kind: 'release', person, why: null })),
+      volunteer.map((about): Act => ({ kind: 'complain', about, text: 'Страшно', stop: true })),
+      anyone.map((to): Act => ({ kind: 'relay', to })),
+    ),
+  ),
+  often(8, fc.subarray(volunteers).map(called)),
+  // What ends it comes seldom, or little else would be seen.
+  often(
+    1,
+    fc.constantFrom<Act>(
+      ...[{ kind: 'refuse' as const, text: 'Не можем' }, { kind: 'withdraw' as const }, { kind: 'close' as const }],
+      { kind: 'confirm', mark: 5 },
+    ),
+  ),
+)
+
+/** What the clock does first: `now` is past its time, or it is nothing. */
+function due(request: HelpRequest, now: number): Act | undefined {
+  const [first] = dueOf(request)
+  if (!first || first.at.getTime() > now) return undefined
+  const next = new Date(now + HOUR)
+  const { kind } = first
+  switch (kind) {
+    case 'wave':
+      return { kind, wave: request.wave + 1, next, people: [] }
+    case 'nudge':
+      return { kind, person: first.person, alarmAt: next }
+    case 'alarm':
+      return { kind, person: first.person, next }
+    case 'remind':
+      return { kind, next }
+    case 'silence':
+      return { kind }
+  }
+}
+
+/** Mostly whoever would do it, and sometimes anybody at all. */
+const doing = fc.record({
+  act,
+  by: fc.oneof({ weight: 4, arbitrary: fc.constant('whose it is' as const) }, { weight: 1, arbitrary: anyone }),
+  volunteer,
+  hours: fc.integer({ min: 0, max: 5 }),
+  again: fc.boolean(),
+  clock: fc.boolean(),
+})
+
+function whose({ act, volunteer }: { act: Act; volunteer: number }, asker: number): number {
+  if ('person' in act) return act.person
+  if (['claim', 'decline', 'going'].includes(act.kind)) return volunteer
+  if (['approve', 'ask-back', 'refuse', 'close', 'look'].includes(act.kind)) return irina
+  return ['wave', 'nobody', 'silence', 'remind'].includes(act.kind) ? 0 : asker
+}
+
+it('never comes into an impossible state, shows a door to nobody else, passes no words on after its end', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(1, 2, 3),
+      fc.constantFrom(0, vera),
+      fc.array(doing, { maxLength: 40 }),
+      (needed, asker, acts) => {
+        let request = asked({ needed, asker, approved: needed < 3 })
+        let now = monday.getTime()
+        for (const [at, one] of acts.entries()) {
+          const { hours, again } = one
+          now += hours * HOUR
+          const before = request
+          const tick = one.clock ? due(request, now) : undefined
+          const act = tick ?? one.act
+          const by = tick ? 0 : one.by === 'whose it is' ? whose(one, asker) : one.by
+          const done: Doing = { act, by, cause: `act ${at}`, at: new Date(now) }
+          const { request: next, result } = apply(before, done)
+          request = again ? apply(next, { ...done, at: new Date(now + HOUR) }).request : next
+          if (again) expect(request).toBe(next)
+
+          const [held, helped] = [holdersOf(request), helpersOf(request)]
+          if (result.outcome === 'taken') {
+            expect(lacks(before)).toBeGreaterThan(0)
+            expect(held).toContain(by)
+            expect(by).not.toBe(asker)
+          }
+          if (isOver(before)) expect(request.state).toBe(before.state)
+          if (isOver(request)) expect({ held, due: request.dueAt }).toEqual({ held: [], due: null })
+          // Whatever is not over comes back to somebody by itself.
+          else expect(request.dueAt).not.toBeNull()
+          if (request.state === 'offered') expect(lacks(request)).toBeGreaterThan(0)
+          if (request.state === 'held')
+            expect(held.length + helped.length).toBeGreaterThanOrEqual(request.task?.needed ?? 99)
+          if (request.state === 'done') expect({ held, some: helped.length > 0 }).toEqual({ held: [], some: true })
+          for (const person of [vera, irina, ...volunteers]) {
+            expect(doorOf({ vault }, request, person) !== undefined).toBe(held.includes(person))
+          }
+          if (result.outcome === 'relayed') {
+            expect(isOver(before)).toBe(false)
+            expect(holdersOf(before)).toContain(by === asker ? (act as { to: number }).to : by)
+          }
+          if (request.state === 'closed') {
+            for (const { state, confirmed } of request.claims) expect(state === 'done').toBe(confirmed !== null)
+          }
+        }
+        expect(replay(request)).toEqual(request)
+      },
+    ),
+    { numRuns: 400 },
+  )
+})
+
+describe('a request for help', () => {
+  it('goes out again at once when it is given back, and first to who came too late', () => {
+    const taken = does(asked(), { kind: 'claim' }, 301)
+    const called: Act = { kind: 'wave', wave: 1, next: monday, people: [] }
+    expect(says(taken, called, 0)).toBe('not-due')
+    const late = does(does(taken, { kind: 'claim' }, 302), { kind: 'claim' }, 301)
+    expect([late.state, lacks(late)]).toEqual(['held', 0])
+    const back = does(late, { kind: 'release', person: 301, why: null }, 301)
+    expect([back.state, back.waveAt]).toEqual(['offered', monday])
+    const people = [301, 302, 303].map((person) => ({ person, score: 1, why: [] }))
+    const wave = does(back, { kind: 'wave', wave: 1, next: monday, people }, 0)
+    expect(wave.asked.map(({ person }) => person)).toEqual([302, 303])
+  })
+
+  it('ends by the volunteer’s word where the asker has no VK, by two days of silence where they say nothing', () => {
+    const done: Act = { kind: 'done', person: 301, minutes: 40, receipt: null }
+    const byCall = does(does(asked({ asker: 0 }), { kind: 'claim' }, 301), done, 301)
+    expect([byCall.state, byCall.claims[0]?.confirmed]).toEqual(['closed', 'word'])
+    const silent = does(does(asked(), { kind: 'claim' }, 301), done, 301)
+    const [early, late] = [47, 48].map((hours) => new Date(monday.getTime() + hours * HOUR))
+    expect(says(silent, { kind: 'silence' }, 0, early)).toBe('not-due')
+    const ended = does(silent, { kind: 'silence' }, 0, late)
+    expect([ended.state, ended.claims[0]?.confirmed]).toEqual(['closed', 'silence'])
+  })
+
+  it('is not taken again by a volunteer of whom the asker has complained, nor by the asker', () => {
+    const taken = does(asked(), { kind: 'claim' }, 301)
+    const stopped = does(taken, { kind: 'complain', about: 301, text: 'Просит карту', stop: true }, vera)
+    expect(stopped.state).toBe('offered')
+    expect([says(stopped, { kind: 'claim' }, 301), says(stopped, { kind: 'claim' }, vera)]).toEqual(['stopped', 'own'])
+    expect(says(does(stopped, { kind: 'withdraw' }, vera), { kind: 'claim' }, 302)).toBe('over')
+  })
+})
