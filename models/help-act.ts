@@ -98,7 +98,7 @@ export const Act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('alarm'), person, next: z.date() }),
   /** Organizers are reminded of what lies without a decision, or without people past its time. */
   z.object({ kind: z.literal('remind'), next: z.date() }),
-  /** `stop`: no more of each other either. `about`: the volunteer, where the asker complains. */
+  /** `stop`: no more of each other either. `about`: the volunteer, where the asker complains; null where a volunteer does. */
   z.object({ kind: z.literal('complain'), about: person.nullable(), text, stop: z.boolean() }),
   /** Words to the other side through the bot; the words themselves are never kept here. */
   z.object({ kind: z.literal('relay'), to: person }),
@@ -114,6 +114,7 @@ export const DoneAct = z.object({
   by: person,
   cause: z.string().min(1),
   at: z.date(),
+  /** Names nobody. */
   result: z.looseObject({ outcome: z.string() }),
 })
 export type DoneAct = z.infer<typeof DoneAct>

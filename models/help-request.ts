@@ -143,13 +143,16 @@ const listed = [
   'acts.act.person',
   'acts.act.asker',
   'acts.act.about',
+  'acts.act.to',
 ] as const
-const inActs = ['acts.act.to'] as const
 
 /** Where a request names a person at all. */
 const naming = (community: number, person: number) => ({
   community,
-  $or: [...numbers, ...listed, ...inActs, 'acts.act.people.person'].map((field) => ({ [field]: person })),
+  $or: [
+    ...[...numbers, ...listed].map((field) => ({ [field]: person })),
+    { 'acts.act.people': { $elemMatch: { person } } },
+  ],
 })
 
 export const helpRequests = collection<HelpRequestRow>({
@@ -223,7 +226,7 @@ async function renamed(
       durable,
     )
   }
-  for (const place of [...listed, ...inActs]) {
+  for (const place of listed) {
     const [list = '', ...inner] = place.split('.')
     const field = inner.join('.')
     await rows.updateMany(

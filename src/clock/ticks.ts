@@ -3,6 +3,7 @@ import cron from 'node-cron'
 import type { Logger } from 'pino'
 import { type Notice, putNotices } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
+import { forgetDoors } from '../domain/help/forget.ts'
 import { eraseDue } from '../domain/personal-data/erase.ts'
 import { forgetOldAppeals, tickAppeals } from './appeals.ts'
 import { tickBuddies } from './buddies.ts'
@@ -66,6 +67,7 @@ const ticks: Tick[] = [
   { name: 'left half-way', at: '35 * * * *', run: nudgeDrafts },
   // After lessons.
   { name: 'applications that wait', at: '30 15 * * *', run: remindOfApplications },
+  { name: 'addresses of requests past their term', at: '18 3 * * *', run: forgetDoors },
   { name: 'old rows', at: '20 3 * * *', run: sweepRows },
   { name: 'personal data past its term', at: '40 3 * * *', run: eraseDue },
 ]

@@ -45,9 +45,11 @@ function rowsOf(name: string, rules: PersonalData<unknown>, paths: Record<string
       const [top = '', ...inside] = path.split('.')
       const within = (leaf: unknown) => inside.reduceRight<unknown>((inner, field) => ({ [field]: inner }), leaf)
       const item = (value as { $elemMatch?: object }).$elemMatch
-      const inner = within(item ?? value)
+      // `$elemMatch` finds items of lists: one that lies within an item of `top` is a list of its own.
+      const listed = (one: object) => within(inside.length > 0 ? [one] : one)
+      const inner = item ? listed(item) : within(value)
       // Beside somebody else: who is alone in a list may have to stay there, as the last organizer.
-      const beside = item ? [{ ...item, person: somebody }] : inside.length === 0 ? [] : [within(somebody)]
+      const beside = item ? [listed({ ...item, person: somebody })] : inside.length === 0 ? [] : [within(somebody)]
       row[top] = paths[top]?.instance === 'Array' ? [inner, ...beside] : inner
     }
     return { ...row, community: 1 }

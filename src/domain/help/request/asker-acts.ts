@@ -27,7 +27,7 @@ export const askerActs: Rules<
   add(request, doing) {
     if (!isAsker(request, doing)) return notYours
     if (isOver(request)) return over
-    return { result: { outcome: 'added', holders: holdersOf(request) } }
+    return { result: { outcome: 'added' } }
   },
   change(request, doing) {
     if (!isAsker(request, doing)) return notYours
@@ -41,7 +41,7 @@ export const askerActs: Rules<
     const remindAt = moved && request.state === 'offered' ? later(ask.when.until, at) : request.remindAt
     const photo = act.ask.photo ? ('unseen' as const) : request.photo
     return {
-      result: { outcome: 'changed', holders: holdersOf(request) },
+      result: { outcome: 'changed' },
       request: { ...request, ask, door, claims, remindAt, photo },
     }
   },
@@ -53,7 +53,7 @@ export const askerActs: Rules<
       return { result: { outcome: 'closed' }, request: closed(request, 'asker', doing.at) }
     }
     return {
-      result: { outcome: 'withdrawn', holders: holdersOf(request) },
+      result: { outcome: 'withdrawn' },
       request: inState(request, 'withdrawn', doing.at),
     }
   },
@@ -67,7 +67,7 @@ export const askerActs: Rules<
     if (isOver(request)) return over
     const helpers = helpersOf(request)
     if (helpers.length === 0) return { result: { outcome: 'not-done-yet' } }
-    return { result: { outcome: 'confirmed', helpers }, request: { ...closed(request, 'asker', doing.at), mark } }
+    return { result: { outcome: 'confirmed' }, request: { ...closed(request, 'asker', doing.at), mark } }
   },
   thank(request, doing) {
     if (!isAsker(request, doing)) return notYours
@@ -93,7 +93,7 @@ export const askerActs: Rules<
         : claim,
     )
     return {
-      result: { outcome: 'noted', helpers: helpersOf(request) },
+      result: { outcome: 'noted' },
       request: settled({ ...request, claims }, doing.at),
     }
   },
@@ -107,7 +107,7 @@ export const askerActs: Rules<
     const claims = request.claims.map((one) =>
       one.person === freed ? { ...one, state: 'released' as const, alarmAt: null } : one,
     )
-    return { result: { outcome: 'stopped', freed }, request: settled({ ...request, claims }, at) }
+    return { result: { outcome: 'stopped' }, request: settled({ ...request, claims }, at) }
   },
   /** Between the asker and whoever holds it, while they do: never after the end. */
   relay(request, { by, act: { to } }) {

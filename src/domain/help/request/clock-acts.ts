@@ -27,7 +27,7 @@ export const clockActs: Rules<'wave' | 'nobody' | 'silence' | 'nudge' | 'alarm' 
     const before = request.asked.filter(({ person }) => !calledNow.has(person))
     const asked = [...before, ...called.map(({ person }) => ({ person, wave, at, answer: null }))]
     return {
-      result: { outcome: 'called', people: called.map(({ person }) => person) },
+      result: { outcome: 'called' },
       request: { ...request, asked, wave, waveAt: next },
     }
   },

@@ -90,6 +90,6 @@ function answered(request: HelpRequest, person: number, answer: Answer): HelpReq
 /** One of the two has ended it with a word to organizers: not with each other again. */
 function wasStopped({ acts }: HelpRequest, person: number): boolean {
   return acts.some(
-    ({ act, result }) => act.kind === 'complain' && result.outcome === 'stopped' && result.freed === person,
+    ({ act, by, result }) => act.kind === 'complain' && result.outcome === 'stopped' && (act.about ?? by) === person,
   )
 }

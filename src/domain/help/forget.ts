@@ -1,0 +1,36 @@
+/** What leads to a door is kept no longer than it is needed (docs/coverage.md D53). */
+
+import { emptyDoor } from '../../../models/help-request.ts'
+import { durable } from '../../../models/model.ts'
+import type { Club } from '../club.ts'
+
+const TERM_MS = 30 * 24 * 3_600_000
+
+/** Removes name, address, phone and pictures of requests that ended 30 days ago. Done twice it changes nothing more. */
+export async function forgetDoors(club: Club, now: Date): Promise<void> {
+  const rows = club.models.helpRequests.collection
+  const past = { community: club.id, endedAt: { $lte: new Date(now.getTime() - TERM_MS) } }
+  const kept = { $or: Object.keys(emptyDoor).map((field) => ({ [`door.${field}`]: { $ne: null } })) }
+  await rows.updateMany(
+    { ...past, ...kept },
+    {
+      $set: {
+        door: emptyDoor,
+        'acts.$[doors].act.door': emptyDoor,
+        'ask.photo': null,
+        'acts.$[asks].act.ask.photo': null,
+        'claims.$[].receipt': null,
+        'acts.$[receipts].act.receipt': null,
+      },
+      $inc: { version: 1 },
+    } as never,
+    {
+      arrayFilters: [
+        { 'doors.act.door': { $exists: true } },
+        { 'asks.act.ask': { $exists: true } },
+        { 'receipts.act.receipt': { $type: 'string' } },
+      ],
+      ...durable,
+    },
+  )
+}
