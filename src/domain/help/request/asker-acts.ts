@@ -1,7 +1,7 @@
 /** What the asker does, or, for who has no VK, the organizer who wrote it down. */
 import type { Doing, Ruled, Rules } from './apply.ts'
 import { closed, inState, later, settled } from './ends.ts'
-import { claimOf, type HelpRequest, helpersOf, holdersOf, holds, isOver } from './request.ts'
+import { claimOf, type HelpRequest, helpersOf, holds, isOver } from './request.ts'
 
 /** Organizers have heard of it at once, and hear again after a day. */
 const DAY_MS = 24 * 3_600_000
