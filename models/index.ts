@@ -35,6 +35,7 @@ import { roles } from './role.ts'
 import { segments } from './segment.ts'
 import { settings } from './setting.ts'
 import { talks } from './talk.ts'
+import { volunteers } from './volunteer.ts'
 import { wallPosts } from './wall-post.ts'
 
 /** Everything that is kept, by name; the one list that exports, erasure and their test walk. */
@@ -73,6 +74,7 @@ export const collections = {
   segments,
   settings,
   talks,
+  volunteers,
   wallPosts,
 }
 

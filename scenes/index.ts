@@ -53,6 +53,7 @@ import { often, topics } from './fewer-topics.ts'
 import { why } from './fewer-why.ts'
 import { figures } from './figures.ts'
 import { people } from './find-people.ts'
+import { goodDeeds } from './good-deeds.ts'
 import { heldBackCounts } from './held-back.ts'
 import { human } from './human.ts'
 import { incidentCards, incidents } from './incidents.ts'
@@ -85,6 +86,7 @@ import { resume, stop } from './stop.ts'
 import { ticket, ticketNumberSaid } from './ticket.ts'
 import { totals } from './totals.ts'
 import { poster, unreachedPeople } from './unreached.ts'
+import { volunteering } from './volunteer.ts'
 import { waiting } from './waiting.ts'
 import { welcome } from './welcome.ts'
 import { withHuman } from './with-human.ts'
@@ -157,6 +159,8 @@ export const conversations: Conversation[] = [
   buddyChange,
   buddies,
   emergency,
+  goodDeeds,
+  ...volunteering,
   human,
   request,
   ask,

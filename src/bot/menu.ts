@@ -111,12 +111,17 @@ export function menuChoices(standing: MenuStanding): Choice[] {
   return all.filter((choice, place) => all.findIndex((other) => isSame(choice, other)) === place)
 }
 
+/** Three rows in either case: four rows hold no more beside «Написать человеку». */
 function memberRows({ draft }: MenuStanding): Choice[][] {
-  return [
-    ...(draft ? [[goOn()]] : []),
-    [item('События', 'events'), item('Мои записи', 'records')],
-    [item('Спросить', 'ask'), item('Я', 'mine')],
+  const items = [
+    ...(draft ? [goOn()] : []),
+    item('События', 'events'),
+    item('Мои записи', 'records'),
+    item('Спросить', 'ask'),
+    item('Добрые дела', 'good-deeds'),
+    item('Я', 'mine'),
   ]
+  return [items.slice(0, 2), items.slice(2, 4), items.slice(4)]
 }
 
 /** Four rows hold no fifth, so «Новичку» makes way while a talk waits to be continued. */

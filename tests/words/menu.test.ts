@@ -29,10 +29,10 @@ describe('the menu', () => {
 
   it('gives a member their own things, and an organizer the work with its number', () => {
     const member = { ...stranger, member: true }
-    const own = ['События | Мои записи', 'Спросить | Я']
+    const own = ['События | Мои записи', 'Спросить | Добрые дела', 'Я']
     expect(rows(menuFor(member))).toEqual([...own, 'Написать человеку'])
     const work = { applications: 3, questions: 1, buddies: 2 }
-    const buttonOf = (...roles: Role[]) => rows(menuFor({ ...member, roles, work }))[2]
+    const buttonOf = (...roles: Role[]) => rows(menuFor({ ...member, roles, work }))[3]
     expect(buttonOf('organizer')).toBe('Организатору (6)')
     expect(buttonOf('curator')).toBe('Куратору (2)')
     expect(buttonOf('organizer', 'curator')).toBe('Работа АМП (6)')
@@ -55,7 +55,12 @@ describe('the menu', () => {
   })
 
   it('puts a talk that was laid aside first; what makes way for it may still be typed', () => {
-    expect(rows(menuFor({ ...stranger, member: true, draft: true }))[0]).toBe('Продолжить*')
+    expect(rows(menuFor({ ...stranger, member: true, draft: true }))).toEqual([
+      'Продолжить* | События',
+      'Мои записи | Спросить',
+      'Добрые дела | Я',
+      'Написать человеку',
+    ])
     const begun = { ...stranger, draft: true }
     expect(rows(menuFor(begun))).toEqual([
       'Продолжить* | Вступить',
@@ -97,7 +102,7 @@ describe('the menu', () => {
 
   it('lists both levels: «Мои данные» may be typed without opening «Я»', () => {
     const values = menuChoices({ ...stranger, member: true, roles: ['organizer'] }).map(({ value }) => value)
-    const first = ['events', 'records', 'ask', 'mine', 'work', 'human']
+    const first = ['events', 'records', 'ask', 'good-deeds', 'mine', 'work', 'human']
     const mine = ['my-card', 'data', 'fewer', 'about', 'leave']
     expect(values).toEqual([
       ...first,

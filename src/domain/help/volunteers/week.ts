@@ -29,3 +29,39 @@ export function partsBetween(from: Date, until: Date, timeZone: string): Hours {
   }
   return parts
 }
+
+/** Names of the parts as they are ticked: of working days and of days off. */
+export const WORKING = [1, 2, 3, 4, 5]
+export const OFF = [6, 7]
+
+export function partsOf(days: readonly number[], parts: readonly number[]): Hours {
+  return days.reduce((all, day) => parts.reduce((bits, part) => bits | partBit(day, part), all), 0)
+}
+
+const dayNames = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс']
+const partNames = ['утром', 'днём', 'вечером']
+
+/** «будни вечером; сб и вс весь день»; empty where there is no hour at all. */
+export function sayHours(hours: Hours): string {
+  const groups = new Map<number, number[]>()
+  for (let day = 1; day <= 7; day += 1) {
+    const parts = (hours >> ((day - 1) * 3)) & 7
+    if (parts !== 0) groups.set(parts, [...(groups.get(parts) ?? []), day])
+  }
+  return [...groups].map(([parts, days]) => `${sayDays(days)} ${sayParts(parts)}`).join('; ')
+}
+
+function sayDays(days: readonly number[]): string {
+  if (days.length === 7) return 'каждый день'
+  if (days.join() === WORKING.join()) return 'будни'
+  if (days.join() === OFF.join()) return 'выходные'
+  return joined(days.map((day) => dayNames[day - 1] ?? ''))
+}
+
+function sayParts(parts: number): string {
+  return parts === 7 ? 'весь день' : joined(partNames.filter((_, part) => parts & (1 << part)))
+}
+
+function joined(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} и ${words.at(-1)}`
+}

@@ -1,0 +1,36 @@
+/** Members and their cards of «Когда я могу», made past the talks that make them. */
+import { beginMembership, type Figures } from '../../models/membership.ts'
+import type { Club } from '../../src/domain/club.ts'
+import { giveConsent } from '../../src/domain/consent/consent.ts'
+import { consentText } from '../../src/domain/consent/text.ts'
+import { changeCard, readRules, type VolunteerLines } from '../../src/domain/help/volunteers/card.ts'
+import { ALWAYS } from '../../src/domain/help/volunteers/week.ts'
+
+export interface Joining {
+  id: number
+  name: string
+  now: Date
+  figures?: Figures
+}
+
+/** A member with the consent of now. */
+export async function member(club: Club, { id, name, now, figures }: Joining): Promise<void> {
+  const hash = consentText(club, { id })?.hash ?? ''
+  const given = await giveConsent(club, { person: id, hash, cause: `consent:${id}`, now })
+  if (given.outcome !== 'given') throw new Error(given.outcome)
+  await beginMembership(club.models.memberships, {
+    ...{ community: club.id, person: id, application: 1_000_000 + id, name, position: 'Учитель', active: true },
+    workplace: { id: 'school-3', title: 'Средняя школа № 3', kind: 'school' },
+    ...{ from: now, to: null, leftBy: null, figures: figures ?? null },
+  })
+}
+
+/** A member of age who can do the community's groceries at any hour, anywhere; `lines` are changed. */
+export async function volunteer(club: Club, joining: Joining, lines: Partial<VolunteerLines> = {}): Promise<void> {
+  const { id: person, now } = joining
+  await member(club, joining)
+  await readRules(club, { person, cause: `rules:${person}`, now })
+  const all = { categories: ['groceries'], free: ALWAYS, adult: true, ...lines }
+  const { outcome } = await changeCard(club, { person, cause: `card:${person}`, now }, () => all)
+  if (outcome !== 'kept') throw new Error(outcome)
+}
