@@ -28,6 +28,7 @@ export const JournalRow = z.object({
     'listed-erased',
     'settings-changed',
     'data-erased',
+    'request-by-phone',
   ]),
   /** Whom it concerns; 0 for nobody in particular. */
   about: z.number().int(),

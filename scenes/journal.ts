@@ -36,6 +36,7 @@ const deeds: Partial<Record<JournalRow['did'], string>> = {
   'claim-undone': 'отменено «это я» из списка',
   'listed-erased': 'строки списка удалены',
   'data-erased': 'данные удалены',
+  'request-by-phone': 'просьба записана по звонку, согласие устное',
 }
 
 export const journal: Conversation = {

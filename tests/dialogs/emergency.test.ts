@@ -22,7 +22,10 @@ describe.each(ways)('слова о беде: %s', (way) => {
     expect(JSON.stringify(card.keyboard ?? card.text)).toContain('?sel=101')
     expect(card.text).not.toContain('пожар')
     if (way !== 'taps') await anna.hears('Организаторам уже пишу', '112')
-    await anna.taps('Да, срочно')
+    await anna.says('У нас пожар')
+    await anna.hears('звоните 112')
+    await anna.chooses('Да, срочно')
+    if (way !== 'taps') await anna.hears('уже передано')
     await irina.hearsNothing()
   })
 

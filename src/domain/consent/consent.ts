@@ -3,6 +3,7 @@ import type { ApplicationRow } from '../../../models/application.ts'
 import { type ConsentRow, consentInForce, keepConsent, Purpose } from '../../../models/consent.ts'
 import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
+import { withdrawRequests } from '../help/withdraw-all.ts'
 import { leave } from '../membership/leave.ts'
 import { withdrawApplication } from '../membership/withdraw.ts'
 import { consentText } from './text.ts'
@@ -100,7 +101,10 @@ export async function withdrawPurpose(
   { purpose, ...withdrawing }: Withdrawing & { purpose: Purpose },
 ): Promise<PurposeWithdrawn> {
   if (purpose === 'membership') return withdrawConsent(club, withdrawing)
-  return (await end(club, withdrawing, purpose)) ? { outcome: 'ended', purpose } : { outcome: 'nothing-given' }
+  const ended = await end(club, withdrawing, purpose)
+  // What is asked for by this consent ends with it.
+  if (ended && purpose === 'help') await withdrawRequests(club, withdrawing)
+  return ended ? { outcome: 'ended', purpose } : { outcome: 'nothing-given' }
 }
 
 /**
@@ -110,6 +114,7 @@ export async function withdrawPurpose(
 export async function withdrawConsent(club: Club, withdrawing: Withdrawing): Promise<ConsentWithdrawn> {
   if (!(await end(club, withdrawing, 'membership'))) return { outcome: 'nothing-given' }
   for (const purpose of Purpose.exclude(['membership']).options) await end(club, withdrawing, purpose)
+  await withdrawRequests(club, withdrawing)
   const application = await withdrawApplication(club, withdrawing)
   const left = await leave(club, withdrawing)
   return {

@@ -2,6 +2,7 @@
 import { NAMELESS } from '../../../models/model.ts'
 import { forgottenPeers } from '../../../models/talk.ts'
 import type { Club } from '../club.ts'
+import { openOf } from '../help/open.ts'
 import { eraseNow, finishErasures } from './destroy.ts'
 import { eraseTalk } from './kept.ts'
 
@@ -15,7 +16,7 @@ const interruptedMs = 600_000
 
 /**
  * Erases everyone whose time is over: 30 days after leaving, or after the last of consent, application and decision
- * where no membership came of it; 25 after a withdrawal. Members, and people with a role, are in the association; but
+ * where no membership came of it (or of the last request for help); 25 after a withdrawal. Members, and people with a role, are in the association; but
  * whoever has withdrawn goes with every role, and of the only organizer nothing stays but the number with that role.
  * A person whose application still waits is not forgotten either: it is erased with them. First comes what an earlier
  * erasure has left. Answers whom.
@@ -76,10 +77,13 @@ async function endOf(club: Club, person: number): Promise<End | undefined> {
   const { consents, applications, memberships } = club.models
   const own = { community: club.id, person }
   if (await memberships.exists({ ...own, active: true })) return undefined
-  const [given, sent, been] = await Promise.all([
+  // Whoever waits for help is not forgotten meanwhile.
+  if ((await openOf(club, person)).length > 0) return undefined
+  const [given, sent, been, asked] = await Promise.all([
     consents.find(own).lean(),
     applications.find(own).lean(),
     memberships.find(own).lean(),
+    club.models.helpRequests.find({ community: club.id, asker: person }, { endedAt: 1 }).lean(),
   ])
   const [row] = [...given, ...sent, ...been].map(({ _id }) => String(_id)).sort()
   const withdrawn = given.flatMap((one) => one.withdrawn?.at ?? [])
@@ -90,6 +94,7 @@ async function endOf(club: Club, person: number): Promise<End | undefined> {
         ...given.map(({ at }) => at),
         ...sent.flatMap((one) => [one.sentAt, one.decision?.at ?? [], one.withdrawal?.at ?? []].flat()),
         ...been.flatMap(({ to }) => to ?? []),
+        ...asked.flatMap(({ endedAt }) => endedAt ?? []),
       ])
   if (!last || !row) return undefined
   const until = new Date(last.getTime() + (isWithdrawn ? withdrawnDays : keptDays) * day)
