@@ -36,8 +36,8 @@ export const TeamRole = z.object({
 export type TeamRole = z.infer<typeof TeamRole>
 
 /** What an organizer sees in somebody's hands for one event: its list, the door, messages; never people's cards. */
-export const HelperRight = z.enum(['list', 'check-in', 'message'])
-export type HelperRight = z.infer<typeof HelperRight>
+export const StewardRight = z.enum(['list', 'check-in', 'message'])
+export type StewardRight = z.infer<typeof StewardRight>
 
 /** All that an organizer says of an event before it is published, and may change after. */
 export const EventCard = z.object({

@@ -4,12 +4,12 @@
  */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
-import { EventCard, HelperRight } from './event-card.ts'
+import { EventCard, StewardRight } from './event-card.ts'
 import { collection, durable, isDuplicate } from './model.ts'
 import { renumber } from './renumber.ts'
 import { FirstOutcome } from './versioned.ts'
 
-export { EventCard, EventKind, EventPlace, EventQuestion, HelperRight, TeamRole } from './event-card.ts'
+export { EventCard, EventKind, EventPlace, EventQuestion, StewardRight, TeamRole } from './event-card.ts'
 
 /** `scheduled` is published by itself at `publishAt`. Its dates may be over: it stays published. */
 export const EventState = z.enum(['draft', 'scheduled', 'published', 'cancelled'])
@@ -26,10 +26,10 @@ export const EventRow = EventCard.extend({
   /** When its last date ends, as far as dates are made: lists of what is ahead ask by it. */
   until: z.date(),
   author: z.number().int(),
-  helpers: z.array(
+  stewards: z.array(
     z.object({
       person: z.number().int(),
-      rights: z.array(HelperRight).min(1),
+      rights: z.array(StewardRight).min(1),
       since: z.date(),
     }),
   ),
@@ -75,7 +75,7 @@ const schema = new Schema<EventRow>(
     drawn: empty,
     until: { type: Date, ...needed },
     author: { type: Number, ...needed },
-    helpers: { type: [Object], default: [] },
+    stewards: { type: [Object], default: [] },
     regulars: { type: [Object], default: [] },
     cancelled: empty,
     version: { type: Number, ...needed },
@@ -109,20 +109,20 @@ export const events = collection<EventRow>({
     retention: [{ days: 180, from: 'changedAt', where: { state: 'draft' } }],
     // Who always comes may do so through this community to an event of another one.
     of: (community, person) => ({
-      $or: [{ community, author: person }, { community, 'helpers.person': person }, regular(community, person)],
+      $or: [{ community, author: person }, { community, 'stewards.person': person }, regular(community, person)],
     }),
     words: ['description', 'bring'],
     copy: ({ number, title, state, madeAt }) => ({ event: number, title, state, made: madeAt }),
     async erase(model, community, person) {
       await model.deleteMany({ community, author: person, state: 'draft' })
-      const helping: Record<string, unknown> = { community, 'helpers.person': person }
-      await model.updateMany(helping, { $pull: { helpers: { person } }, $inc: { version: 1 } } as never)
+      const helping: Record<string, unknown> = { community, 'stewards.person': person }
+      await model.updateMany(helping, { $pull: { stewards: { person } }, $inc: { version: 1 } } as never)
       const always = { $pull: { regulars: { person, via: community } }, $inc: { version: 1 } }
       await model.updateMany(regular(community, person), always as never)
       await renumber(model, community, person, 0, { fields: ['author'] })
     },
     async move(model, community, from, to) {
-      await renumber(model, community, from, to, { fields: ['author'], lists: ['helpers.person'] })
+      await renumber(model, community, from, to, { fields: ['author'], lists: ['stewards.person'] })
       await model.collection.updateMany(
         regular(community, from),
         { $set: { 'regulars.$[own].person': to }, $inc: { version: 1 } } as never,

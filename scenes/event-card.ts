@@ -42,14 +42,14 @@ const says = {
   gathering: 'Команда ещё собирается.',
   more: 'Ещё',
   others: 'События',
-  /** For its organizers and helpers. */
+  /** For its organizers and stewards. */
   sheet: 'Лист события',
 }
 
 /** The whole event: its one date, or a choice among several. */
 export async function eventCard(turn: Turn, event: EventRow, page = 0, because?: string): Promise<Content> {
   const card = await cardOf(turn, event, page, because)
-  const helps = event.helpers.some(({ person }) => person === turn.person)
+  const helps = event.stewards.some(({ person }) => person === turn.person)
   const own = event.community === turn.club.id && (helps || (await may(turn.club, turn.person, 'organize-event')))
   const sheet: Choice = { label: says.sheet, answers: `event-sheet:${event.number}`, value: 'open' }
   return own ? { ...card, choices: [...(card.choices ?? []), [sheet]] } : card

@@ -8,9 +8,9 @@ import { shelveEvent } from '../src/domain/events/publish.ts'
 import { clippedLabel } from '../src/domain/moments/say.ts'
 import { pageOf } from './choice-rows.ts'
 import { editRows } from './event-fields.ts'
-import { helperSheet } from './event-helpers.ts'
 import { act, gone, isOwn, notYours, type Own, ownLines, ownOf } from './event-own-words.ts'
 import { dateNow, sheetActs, sheetLines } from './event-sheet.ts'
+import { stewardSheet } from './event-stewards.ts'
 import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
 import { saying, way } from './saying.ts'
@@ -39,7 +39,7 @@ const says = {
   list2: 'Кто записан',
   silent: 'Кто молчит',
   write: 'Написать им',
-  helpers: 'Помощники',
+  stewards: 'Помощники',
   cancel: 'Отменить',
   papers: 'Бумаги',
   mark: 'Отметить',
@@ -68,7 +68,7 @@ export async function ownEventList(turn: Turn, page = 0): Promise<Content> {
 /** The event in its state: a card to be published, or a sheet. */
 export async function ownCard(turn: Turn, number: number, because?: string): Promise<Content> {
   const found = await ownOf(turn, number)
-  if (!isOwn(found)) return (await helperSheet(turn, number)) ?? found
+  if (!isOwn(found)) return (await stewardSheet(turn, number)) ?? found
   const { event } = found
   const lines =
     event.state === 'published' ? [...ownLines(turn, found), '', ...sheetLines(turn, found)] : ownLines(turn, found)
@@ -125,7 +125,7 @@ function waysOf({ now }: Turn, { event, dates }: Own): Choice[][] {
           ...door,
           seen,
           ...more,
-          [on(says.write, 'write'), on(says.helpers, 'helpers')],
+          [on(says.write, 'write'), on(says.stewards, 'stewards')],
           [on(says.copy, 'copy'), ...(date && marksOf(date).outcome === 'marks' ? [on(says.words, 'words')] : [])],
         ]
       return [
@@ -134,7 +134,7 @@ function waysOf({ now }: Turn, { event, dates }: Own): Choice[][] {
         ...more,
         // Ten buttons stand below a message, and at the door nobody reads chats.
         ...(door.length > 0 && more.length > 0 ? [] : [[on(says.chats, 'chats'), on(says.silent, 'silent')]]),
-        [on(says.write, 'write'), on(says.helpers, 'helpers')],
+        [on(says.write, 'write'), on(says.stewards, 'stewards')],
         [on(says.change, 'edit'), on(says.cancel, 'cancel')],
       ]
     }

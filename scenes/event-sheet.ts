@@ -3,15 +3,15 @@ import type { Choice, Turn } from '../src/bot/turn.ts'
 import { doorOf, withoutCard } from '../src/domain/events/door/door.ts'
 import { talkLink } from '../src/domain/events/door/ticket.ts'
 import type { OccasionRow } from '../src/domain/events/find.ts'
-import { datesForHelp } from '../src/domain/events/helpers.ts'
 import { marksOf } from '../src/domain/events/marks.ts'
 import { posterOf } from '../src/domain/events/poster.ts'
 import { doorState } from '../src/domain/events/roster/arrivals.ts'
 import { sayPlace, sayTitle, sayUntil, sayWhen } from '../src/domain/events/say.ts'
+import { datesForSteward } from '../src/domain/events/stewards.ts'
 import { openDraft } from '../src/domain/mailings/draft.ts'
 import { showDraft } from './announce-card.ts'
-import { showHelpers } from './event-helpers.ts'
 import { act, capital, gone, isOwn, notYours, type Own, ownOf } from './event-own-words.ts'
+import { showStewards } from './event-stewards.ts'
 import type { Talk } from './kit/dialog.ts'
 import { fullName, page } from './people.ts'
 import { way } from './saying.ts'
@@ -83,10 +83,10 @@ export function sheetLines(turn: Pick<Turn, 'now'>, { dates }: Own): string[] {
 
 type Act = (turn: Turn, number: number, talk: Talk) => Promise<void>
 
-/** Everybody expected, with the numbers of the door's list; a helper may read it too. */
+/** Everybody expected, with the numbers of the door's list; a steward may read it too. */
 export async function showList(turn: Turn, number: number): Promise<void> {
   const { club, person: by, now } = turn
-  const date = dateNow(turn, await datesForHelp(club, { number, by }))
+  const date = dateNow(turn, await datesForSteward(club, { number, by }))
   if (!date) return turn.reply(gone)
   const strangers = await withoutCard(club, date.people)
   const profiles = strangers.length > 0 ? await turn.profiles(strangers.slice(0, 100)) : []
@@ -186,7 +186,7 @@ async function papers(turn: Turn, number: number): Promise<void> {
 function paper(kind: string, text: string, listed: boolean): Act {
   return async (turn, number) => {
     const { club, person: by } = turn
-    const date = dateNow(turn, await datesForHelp(club, { number, by }))
+    const date = dateNow(turn, await datesForSteward(club, { number, by }))
     if (!date) return turn.reply(gone)
     const door = listed ? await doorOf(club, { number, key: date.key, by }) : undefined
     if (door && door.outcome !== 'door') return turn.reply(door.outcome === 'unknown' ? gone : notYours)
@@ -205,6 +205,6 @@ export const sheetActs: Record<string, Act> = {
   door: paper('door-list', says.doorHere, true),
   poster: paper('event-poster', says.posterHere, false),
   calendar: paper('event-calendar', says.calendarHere, false),
-  helpers: (turn, number) => showHelpers(turn, number),
+  stewards: (turn, number) => showStewards(turn, number),
   write: (_turn, _number, talk) => talk.enter('event-write'),
 }

@@ -1,6 +1,6 @@
-/** «Написать им»: a message to those registered, waiting or absent: an announcement of an organizer's, a word of a helper's. */
+/** «Написать им»: a message to those registered, waiting or absent: an announcement of an organizer's, a word of a steward's. */
 import type { Turn } from '../src/bot/turn.ts'
-import { peopleForHelper } from '../src/domain/events/helpers.ts'
+import { peopleForSteward } from '../src/domain/events/stewards.ts'
 import { openDraft } from '../src/domain/mailings/draft.ts'
 import { isPersonal } from '../src/domain/mailings/names.ts'
 import { may } from '../src/domain/roles/rights.ts'
@@ -18,13 +18,13 @@ const says = {
   missed: 'Кто не пришёл',
   choose: 'Нажмите одну из кнопок.',
   write: 'Пришлите сообщение: текст, фото, файлы. «{имя}» станет именем каждого.',
-  writeHelper: 'Напишите сообщение. Под ним будет ваше имя.',
+  writeSteward: 'Напишите сообщение. Под ним будет ваше имя.',
   sent: (count: number) => `Хорошо, пишу людям: ${count}.`,
   nobody: 'Сейчас писать некому.',
   signed: (title: string, text: string, name: string) => `«${title}»: ${text}\n\n${name}, помогает на событии`,
 }
 
-type Wish = { number: number; helper: boolean; did: string; content: Written }
+type Wish = { number: number; steward: boolean; did: string; content: Written }
 type Did = 'registered' | 'waiting' | 'missed'
 
 export const eventWrite: Conversation = {
@@ -34,11 +34,11 @@ export const eventWrite: Conversation = {
       const number = 'chosen' in input && input.chosen ? Number(input.chosen.answers.split(':')[1]) : 0
       if (await may(club, by, 'organize-event')) {
         const found = await ownOf(turn, number)
-        return isOwn(found) ? { known: { number, helper: false } } : { end: found }
+        return isOwn(found) ? { known: { number, steward: false } } : { end: found }
       }
-      const listed = await peopleForHelper(club, { number, by, did: 'registered', now: turn.now })
+      const listed = await peopleForSteward(club, { number, by, did: 'registered', now: turn.now })
       if (listed.outcome !== 'people') return { end: listed.outcome === 'unknown' ? gone : notYours }
-      return { known: { number, helper: true } }
+      return { known: { number, steward: true } }
     },
     questions: [
       {
@@ -53,10 +53,10 @@ export const eventWrite: Conversation = {
         ],
         retry: says.choose,
       },
-      writtenQuestion({ text: ({ helper }) => (helper ? says.writeHelper : says.write) }),
+      writtenQuestion({ text: ({ steward }) => (steward ? says.writeSteward : says.write) }),
     ],
-    async finish(turn, { number, helper, did, content }) {
-      if (helper) await wordOfHelper(turn, number, did as Did, content.text)
+    async finish(turn, { number, steward, did, content }) {
+      if (steward) await wordOfSteward(turn, number, did as Did, content.text)
       else await announceTo(turn, number, did as Did, content)
       return undefined
     },
@@ -72,9 +72,9 @@ async function announceTo(turn: Turn, number: number, did: Did, content: Written
   else await showDraft(turn, result.mailing, 'send')
 }
 
-async function wordOfHelper(turn: Turn, number: number, did: Did, text: string): Promise<void> {
+async function wordOfSteward(turn: Turn, number: number, did: Did, text: string): Promise<void> {
   const { club, person: by, cause, now } = turn
-  const listed = await peopleForHelper(club, { number, by, did, now })
+  const listed = await peopleForSteward(club, { number, by, did, now })
   if (listed.outcome !== 'people') return turn.reply(listed.outcome === 'unknown' ? gone : notYours)
   if (listed.people.length === 0) return turn.reply(says.nobody)
   const content = { text: says.signed(listed.event.title, text, await fullName(turn, by)) }

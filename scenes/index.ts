@@ -27,7 +27,6 @@ import { erase } from './erase.ts'
 import { eventChange } from './event-change.ts'
 import { eventChoices } from './event-choices.ts'
 import { eventDates } from './event-dates.ts'
-import { eventHelpers } from './event-helpers.ts'
 import { eventNew } from './event-new.ts'
 import { eventDateOff, eventMinutes } from './event-one-date.ts'
 import { eventOwn } from './event-own.ts'
@@ -36,6 +35,7 @@ import { eventRegister } from './event-register.ts'
 import { eventRepeat } from './event-repeat.ts'
 import { eventSeries } from './event-series.ts'
 import { eventSlots } from './event-slots.ts'
+import { eventStewards } from './event-stewards.ts'
 import { eventTaps } from './event-taps.ts'
 import { eventTeam } from './event-team.ts'
 import { teamBegin } from './event-team-begin.ts'
@@ -144,7 +144,7 @@ export const conversations: Conversation[] = [
   eventChange,
   eventChoices,
   eventQuestions,
-  eventHelpers,
+  eventStewards,
   eventWrite,
   ticket,
   ticketNumberSaid,

@@ -1,4 +1,4 @@
-/** Whoever made an event that took place, and its helpers, have organised (docs/coverage.md D32). */
+/** Whoever made an event that took place, and its stewards, have organised (docs/coverage.md D32). */
 import type { Club } from '../domain/club.ts'
 import { stateOrganisers } from '../domain/events/organisers.ts'
 

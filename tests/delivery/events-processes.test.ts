@@ -109,7 +109,10 @@ it('один билет сканируют 200 человек разом: пос
   const [holder = 0] = people
   await registerFor(club, { number, key: '1', person: holder, cause: 'holder', now })
   const rights = { rights: ['check-in'], since: now }
-  await town.models.events.updateOne({ number }, { $set: { helpers: people.map((person) => ({ person, ...rights })) } })
+  await town.models.events.updateOne(
+    { number },
+    { $set: { stewards: people.map((person) => ({ person, ...rights })) } },
+  )
   const ref = ticketToken(club, await dateOf(club, number), { turn: 0 })
   const before = await said(people)
   const told = async () => (await said(people)).map((all, at) => all.slice(before[at]?.length ?? 0))

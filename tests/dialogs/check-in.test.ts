@@ -5,8 +5,8 @@ import type { OccasionRow } from '../../models/occasion.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { certificateFor } from '../../src/domain/events/door/certificate.ts'
 import { listCode, ticketToken } from '../../src/domain/events/door/ticket.ts'
-import { addHelper } from '../../src/domain/events/helpers.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
+import { addSteward } from '../../src/domain/events/stewards.ts'
 import { factsOf } from '../../src/domain/facts/standing.ts'
 import { clockFrom, comes } from '../support/calendar.ts'
 import { dateOf, published } from '../support/events.ts'
@@ -295,7 +295,7 @@ describe('билет', () => {
     await irina?.says('+', { ref: await token(1) })
     await irina?.hears('уже отмечен', 'Второй раз не считаю')
     const helping = { number: event.number, person: vera?.id ?? 0, rights: ['check-in' as const], by: irina?.id ?? 0 }
-    await addHelper(clubOf(town), { ...helping, cause: 'helps', now: nowOf(town) })
+    await addSteward(clubOf(town), { ...helping, cause: 'helps', now: nowOf(town) })
     await vera?.says(`билет ${event.number}-2`)
     await vera?.hears(`Есть: билет № ${event.number}-2, Борис`, 'Пришли 2 из 2')
     expect((await dateOf(clubOf(town), event.number)).people[1]?.arrived).toMatchObject({ how: 'ticket', by: vera?.id })

@@ -1,4 +1,4 @@
-/** «Изменить» in every line of the card, helpers, messages and papers of an event, and what stands in the way. */
+/** «Изменить» in every line of the card, stewards, messages and papers of an event, and what stands in the way. */
 import { draftEvent } from '../../src/domain/events/draft.ts'
 import { announcingTown, clubOf, inTouch, makeMember } from '../support/announcing.ts'
 import type { Person, Town } from '../support/town.ts'

@@ -273,15 +273,15 @@ describe('facts', () => {
   })
 })
 
-it('a list’s code finds its date and no other; a helper of another event marks nobody', async () => {
+it('a list’s code finds its date and no other; a steward of another event marks nobody', async () => {
   const number = await event([anna])
   const other = await event([anna], startsAt, 'o')
   const date = await dateOf(number)
   expect(await listDate(town.club, listCode(town.club, date))).toMatchObject({ event: number })
   expect(await listDate(town.club, listCode(town.club, date).replace(/^\d+/, String(other)))).toBeUndefined()
   expect(await listDate(town.other, listCode(town.club, date))).toBeUndefined()
-  const helper = { person: 777, rights: ['check-in'], since: monday }
-  await town.club.models.events.updateOne({ number: other }, { $set: { helpers: [helper] } })
+  const steward = { person: 777, rights: ['check-in'], since: monday }
+  await town.club.models.events.updateOne({ number: other }, { $set: { stewards: [steward] } })
   const counting = { key: '1', place: 1, by: 777, cause: 'c', now: during }
   expect(await countAtDoor(town.club, { ...counting, number })).toMatchObject({ outcome: 'not-at-door' })
   expect(await countAtDoor(town.club, { ...counting, number: other })).toMatchObject({ outcome: 'counted' })

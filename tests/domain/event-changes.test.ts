@@ -7,13 +7,13 @@ import { cancelEvent, dropEvent } from '../../src/domain/events/cancel.ts'
 import { changeCard, changeSeats, moveDate } from '../../src/domain/events/change.ts'
 import { draftEvent, publishEvent } from '../../src/domain/events/draft.ts'
 import { type EventRow, shownEvent } from '../../src/domain/events/find.ts'
-import { addHelper } from '../../src/domain/events/helpers.ts'
 import { stateOrganisers } from '../../src/domain/events/organisers.ts'
 import { allDates, ownEvents } from '../../src/domain/events/own.ts'
 import { copyEvent, publishDue, publishLater } from '../../src/domain/events/publish.ts'
 import { registerFor } from '../../src/domain/events/register.ts'
 import { placeOf } from '../../src/domain/events/roster/roster.ts'
 import { addSlots } from '../../src/domain/events/series/slots.ts'
+import { addSteward } from '../../src/domain/events/stewards.ts'
 import { changeNotices } from '../../src/domain/events/told/change.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { anna, boris, daysLater, irina, monday, openTown, type Town } from './town.ts'
@@ -253,9 +253,9 @@ it('what an organizer without the role has planned waits as a draft', async () =
   ])
 })
 
-it('counts the author and the helpers of what took place, once', async () => {
+it('counts the author and the stewards of what took place, once', async () => {
   const number = await event()
-  await addHelper(town.club, { number, person: vera, rights: ['list'], by, cause: 'help', now })
+  await addSteward(town.club, { number, person: vera, rights: ['list'], by, cause: 'help', now })
   for (const at of [daysLater(2), daysLater(3.5), daysLater(4)]) await stateOrganisers(town.club, at)
   const facts = await town.club.models.facts.find({ kind: 'organised' }).sort({ person: 1 }).lean()
   expect(facts.map(({ person, of }) => [person, of])).toEqual([vera, irina].map((one) => [one, `event:${number}`]))

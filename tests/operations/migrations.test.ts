@@ -17,7 +17,7 @@ beforeAll(async () => {
   connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise()
 })
 afterEach(async () => {
-  for (const name of ['migrations', 'facts', ...Object.keys(versionOne)])
+  for (const name of ['migrations', 'facts', 'events', ...Object.keys(versionOne)])
     await connection.db?.collection(name).deleteMany({})
 })
 afterAll(async () => {
@@ -71,6 +71,27 @@ it('each version in between becomes today’s as well', async () => {
     expect(await version()).toBe(CURRENT)
     for (const name of ['migrations', ...Object.keys(versionOne)]) await connection.db?.collection(name).deleteMany({})
   }
+})
+
+it('who helps at an event is its steward, also in the facts that were stated', async () => {
+  await migrate(connection, { steps: allMigrations.filter(({ to }) => to <= 4) })
+  const helpers = [{ person: 102, rights: ['list'] }]
+  const stated = ['author', 'helper-1793523600000'].map((as) => ({ kind: 'organised', key: `organised:101:1:${as}` }))
+  const events = [{ helpers }, { stewards: [] }]
+  await fill({
+    events: events.map((own, at) => ({ community: 1, number: 101 + at, cause: `${at}`, ...own })),
+    facts: stated.map((fact) => ({ community: 1, revision: 0, ...fact })),
+  })
+  await migrate(connection)
+  expect(await rowsOf('events')).toMatchObject([
+    { number: 101, stewards: helpers },
+    { number: 102, stewards: [] },
+  ])
+  expect((await rowsOf('events'))?.[0]).not.toHaveProperty('helpers')
+  expect((await rowsOf('facts'))?.map(({ key }) => key)).toEqual([
+    'organised:101:1:author',
+    'organised:101:1:steward-1793523600000',
+  ])
 })
 
 it('two processes that start together run each step once and in order', async () => {

@@ -63,7 +63,7 @@ export async function draftEvent(club: Club, { by, card, startsAt, endsAt, cause
       publishAt: null,
       until: ends,
       author: by,
-      helpers: [],
+      stewards: [],
       regulars: [],
       drawn: null,
       cancelled: null,

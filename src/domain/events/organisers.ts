@@ -1,4 +1,4 @@
-/** Organising as facts (docs/coverage.md D32): the author and the helpers of each date that took place. */
+/** Organising as facts (docs/coverage.md D32): the author and the stewards of each date that took place. */
 import type { EventRow } from '../../../models/event.ts'
 import type { OccasionRow } from '../../../models/occasion.ts'
 import type { Club } from '../club.ts'
@@ -25,9 +25,9 @@ export async function stateOrganisers(club: Club, now: Date): Promise<void> {
   const rows = await club.models.events
     .find(
       { community: club.id, number: { $in: numbers }, state: 'published' },
-      { _id: 0, number: 1, author: 1, helpers: 1, kind: 1, title: 1 },
+      { _id: 0, number: 1, author: 1, stewards: 1, kind: 1, title: 1 },
     )
-    .lean<Pick<EventRow, 'number' | 'author' | 'helpers' | 'kind' | 'title'>[]>()
+    .lean<Pick<EventRow, 'number' | 'author' | 'stewards' | 'kind' | 'title'>[]>()
   const events = new Map(rows.map((event) => [event.number, event]))
   for (const { event: number, key, endsAt } of dates) {
     const event = events.get(number)
@@ -50,10 +50,10 @@ export async function stateOrganisers(club: Club, now: Date): Promise<void> {
 }
 
 /** Each with what names them beside the event: never their own number, which would outlive them in the fact's key. */
-function organisersOf({ author, helpers }: Pick<EventRow, 'author' | 'helpers'>): { person: number; as: string }[] {
-  const others = helpers.filter(({ person }) => person !== author)
+function organisersOf({ author, stewards }: Pick<EventRow, 'author' | 'stewards'>): { person: number; as: string }[] {
+  const others = stewards.filter(({ person }) => person !== author)
   return [
     { person: author, as: 'author' },
-    ...others.map(({ person, since }) => ({ person, as: `helper-${since.getTime()}` })),
+    ...others.map(({ person, since }) => ({ person, as: `steward-${since.getTime()}` })),
   ].filter(({ person }) => person > 0)
 }

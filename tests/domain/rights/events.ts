@@ -6,13 +6,13 @@ import { markList } from '../../../src/domain/events/door/check-in.ts'
 import { setCode } from '../../../src/domain/events/door/code-word.ts'
 import { doorOf } from '../../../src/domain/events/door/door.ts'
 import { draftEvent, publishEvent } from '../../../src/domain/events/draft.ts'
-import { addHelper, dropHelper } from '../../../src/domain/events/helpers.ts'
 import { ownEvent, ownEvents } from '../../../src/domain/events/own.ts'
 import { copyEvent, publishLater, shelveEvent } from '../../../src/domain/events/publish.ts'
 import { attendance } from '../../../src/domain/events/series/attendance.ts'
 import { writeMinutes } from '../../../src/domain/events/series/minutes.ts'
 import { cancelOneDate, setSeries } from '../../../src/domain/events/series/series.ts'
 import { addSlots } from '../../../src/domain/events/series/slots.ts'
+import { addSteward, dropSteward } from '../../../src/domain/events/stewards.ts'
 import { setTeams } from '../../../src/domain/events/teams/quotas.ts'
 import { enterResults } from '../../../src/domain/events/teams/results.ts'
 import { daysLater, monday } from '../town.ts'
@@ -30,8 +30,8 @@ export const events: Invokers = {
       await publishLater(club, { ...acting, at: daysLater(1) }),
       await shelveEvent(club, acting),
       await copyEvent(club, { ...acting, startsAt: daysLater(10) }),
-      await addHelper(club, { ...acting, person: 102, rights: ['list'] }),
-      await dropHelper(club, { ...acting, person: 102 }),
+      await addSteward(club, { ...acting, person: 102, rights: ['list'] }),
+      await dropSteward(club, { ...acting, person: 102 }),
       await setCode(club, { ...acting, key: '1', word: 'ромашка' }),
       await markList(club, { ...acting, key: '1', said: { came: [1], not: [], others: 'as-is' }, how: 'list' }),
       await doorOf(club, { number: 1, key: '1', by }),

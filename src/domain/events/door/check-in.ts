@@ -9,7 +9,7 @@ import { countTicket, doorState, type How, type Marked, markArrivals, type Scann
 import { decideOccasion } from '../roster/decide-occasion.ts'
 import type { ArrivalsSaid } from './arrivals-words.ts'
 import { correctArrivals } from './came.ts'
-import { doorNumber, type EventRow, isListed, mayHelp, type OccasionRow } from './door.ts'
+import { doorNumber, type EventRow, isListed, maySteward, type OccasionRow } from './door.ts'
 import { dateOfList, readTicket } from './ticket.ts'
 
 const DAY_MS = 86_400_000
@@ -32,8 +32,8 @@ export async function datesAtDoor(club: Club, person: number, now: Date, ahead =
     .find({ community: club.id, number: { $in: numbers }, state: 'published' }, { _id: 0 })
     .lean<EventRow[]>()
   const organizes = await may(club, person, 'organize-event')
-  const mine = rows.filter(({ helpers }) => {
-    return organizes || helpers.some((one) => one.person === person && one.rights.includes('check-in'))
+  const mine = rows.filter(({ stewards }) => {
+    return organizes || stewards.some((one) => one.person === person && one.rights.includes('check-in'))
   })
   const away = ({ startsAt }: OccasionRow) => Math.abs(startsAt.getTime() - now.getTime())
   return open
@@ -61,7 +61,7 @@ export type MarkedList = (Marked & { event: EventRow; occasion: OccasionRow }) |
 export async function markList(club: Club, { number, key, said, how, by, cause, now }: Marking): Promise<MarkedList> {
   const event = await eventByNumber(club.models.events, club.id, number)
   if (!event) return { outcome: (await may(club, by, 'organize-event')) ? 'unknown' : 'not-allowed' }
-  if (!(await mayHelp(club, event, by, 'check-in'))) return { outcome: 'not-allowed' }
+  if (!(await maySteward(club, event, by, 'check-in'))) return { outcome: 'not-allowed' }
   const id = { community: club.id, event: number, key }
   const decided = await decideOccasion(club, { id, cause, now }, (date) => markArrivals(date, { said, how, by, now }))
   if (decided.outcome === 'unknown') return { outcome: 'unknown' }
@@ -116,7 +116,7 @@ export async function countAtDoor(club: Club, { number, key, place, by, cause, n
   ])
   if (!event || !occasion) return { outcome: 'unknown' }
   const holder = occasion.people.find((one) => doorNumber(one) === place && isListed(one))
-  if (!(await mayHelp(club, event, by, 'check-in'))) {
+  if (!(await maySteward(club, event, by, 'check-in'))) {
     return { outcome: holder?.person === by ? 'own' : 'not-at-door', event, occasion }
   }
   const deciding = { id, cause, now, ...(holder && { person: holder.person }) }

@@ -9,7 +9,7 @@ import { arriveByCode, type SaidCode } from '../roster/arrivals.ts'
 import { decideOccasion } from '../roster/decide-occasion.ts'
 import { placeOf } from '../roster/roster.ts'
 import { correctArrivals } from './came.ts'
-import { mayHelp } from './door.ts'
+import { maySteward } from './door.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 1440 * MINUTE_MS
@@ -59,7 +59,7 @@ export function fitsAsCode(word: string): boolean {
 export async function setCode(club: Club, { number, key, word, by, cause, now }: SettingCode): Promise<CodeSet> {
   const event = await eventByNumber(club.models.events, club.id, number)
   if (!event) return { outcome: (await may(club, by, 'organize-event')) ? 'unknown' : 'not-allowed' }
-  if (!(await mayHelp(club, event, by, 'check-in'))) return { outcome: 'not-allowed' }
+  if (!(await maySteward(club, event, by, 'check-in'))) return { outcome: 'not-allowed' }
   if (!fitsAsCode(word)) return { outcome: 'unfit' }
   const id = { community: club.id, event: number, key }
   const own = plainWord(word)

@@ -1,5 +1,5 @@
 /** The list for the door: who is expected on a date, each with a number that stays theirs on every paper. */
-import { type EventRow, eventByNumber, type HelperRight } from '../../../../models/event.ts'
+import { type EventRow, eventByNumber, type StewardRight } from '../../../../models/event.ts'
 import { NAMELESS } from '../../../../models/model.ts'
 import { findOccasion, type OccasionRow, type Place } from '../../../../models/occasion.ts'
 import type { Club } from '../../club.ts'
@@ -17,15 +17,16 @@ export function doorNumber({ turn }: Pick<Place, 'turn'>): number {
   return turn + 1
 }
 
-/** Whether this person may do this for this event: its community's organizers may, and helpers what they were given. */
-export async function mayHelp(
+/** Whether this person may do this for this event: its community's organizers may, and stewards what they were given. */
+export async function maySteward(
   club: Club,
   event: EventRow,
   person: number,
-  ...any: [HelperRight, ...HelperRight[]]
+  ...any: [StewardRight, ...StewardRight[]]
 ): Promise<boolean> {
   if (event.community !== club.id) return false
-  if (event.helpers.some((one) => one.person === person && one.rights.some((right) => any.includes(right)))) return true
+  if (event.stewards.some((one) => one.person === person && one.rights.some((right) => any.includes(right))))
+    return true
   return may(club, person, 'organize-event')
 }
 
@@ -62,8 +63,8 @@ export interface AskingDoor {
 export async function doorOf(club: Club, { number, key, by, marking = false, names }: AskingDoor): Promise<Door> {
   const event = await eventByNumber(club.models.events, club.id, number)
   const occasion = event && (await findOccasion(club.models.occasions, { community: club.id, event: number, key }))
-  const rights: [HelperRight, ...HelperRight[]] = marking ? ['list', 'check-in'] : ['list']
-  const allowed = event ? await mayHelp(club, event, by, ...rights) : await may(club, by, 'organize-event')
+  const rights: [StewardRight, ...StewardRight[]] = marking ? ['list', 'check-in'] : ['list']
+  const allowed = event ? await maySteward(club, event, by, ...rights) : await may(club, by, 'organize-event')
   if (!allowed) return { outcome: 'not-allowed' }
   if (!event || !occasion) return { outcome: 'unknown' }
   return { outcome: 'door', event, occasion, lines: await linesOf(club, occasion, names) }

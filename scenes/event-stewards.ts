@@ -1,7 +1,7 @@
-/** Helpers of one event: named by an organizer, told what they may, and what they see of the event. */
+/** Stewards of one event: named by an organizer, told what they may, and what they see of the event. */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
-import { addHelper, dropHelper, eventByHelper } from '../src/domain/events/helpers.ts'
 import { sayTitle } from '../src/domain/events/say.ts'
+import { addSteward, dropSteward, eventBySteward } from '../src/domain/events/stewards.ts'
 import { findPeople } from '../src/domain/people/find.ts'
 import { act, gone, isOwn, notYours, ownOf } from './event-own-words.ts'
 import { optionOf } from './find-people.ts'
@@ -37,7 +37,7 @@ const says = {
   asked: (number: number, title: string, by: string, what: string) =>
     `Вас зовут помочь на событии № ${number} «${title}»: ${what}. Зовёт ${by}, организатор. Если не хочется, напишите человеку.`,
   thanks: (number: number, title: string) => `Помощь на событии № ${number} «${title}» больше не нужна. Спасибо!`,
-  helper: (number: number, title: string) => `Событие № ${number} «${title}». Вы здесь помогаете.`,
+  steward: (number: number, title: string) => `Событие № ${number} «${title}». Вы здесь помогаете.`,
   seeList: 'Кто записан',
   seeDoor: 'Список на вход',
   write: 'Написать им',
@@ -47,15 +47,15 @@ const says = {
 
 const most = 6
 
-export async function showHelpers(turn: Turn, number: number): Promise<void> {
+export async function showStewards(turn: Turn, number: number): Promise<void> {
   const found = await ownOf(turn, number)
   if (!isOwn(found)) return turn.reply(found)
-  const { helpers } = found.event
+  const { stewards } = found.event
   const named = await Promise.all(
-    helpers.slice(0, most).map(async (one) => ({ ...one, name: await fullName(turn, one.person) })),
+    stewards.slice(0, most).map(async (one) => ({ ...one, name: await fullName(turn, one.person) })),
   )
   const lines = named.map(({ name, rights }) => says.line(name, rights.map((right) => says.rights[right]).join(', ')))
-  const choice = (label: string, value: string): Choice => ({ label, answers: `event-helper:${number}`, value })
+  const choice = (label: string, value: string): Choice => ({ label, answers: `event-steward:${number}`, value })
   turn.reply({
     text: named.length > 0 ? [says.list, ...lines].join('\n') : says.none,
     choices: [
@@ -66,13 +66,13 @@ export async function showHelpers(turn: Turn, number: number): Promise<void> {
   })
 }
 
-/** What a helper sees instead of the sheet. */
-export async function helperSheet({ club, person }: Turn, number: number): Promise<Content | undefined> {
-  const event = await eventByHelper(club, { number, person })
+/** What a steward sees instead of the sheet. */
+export async function stewardSheet({ club, person }: Turn, number: number): Promise<Content | undefined> {
+  const event = await eventBySteward(club, { number, person })
   if (!event) return undefined
-  const rights = event.helpers.find((one) => one.person === person)?.rights ?? []
+  const rights = event.stewards.find((one) => one.person === person)?.rights ?? []
   return {
-    text: says.helper(number, sayTitle(event)),
+    text: says.steward(number, sayTitle(event)),
     choices: [
       ...(rights.includes('list') ? [[act(number, says.seeList, 'list'), act(number, says.seeDoor, 'door')]] : []),
       ...(rights.includes('check-in') ? [[way(says.mark, 'check-in'), way(says.word, 'code-word')]] : []),
@@ -83,8 +83,8 @@ export async function helperSheet({ club, person }: Turn, number: number): Promi
 
 type Wish = { number: number; who: string; rights: string }
 
-export const eventHelpers: Conversation = {
-  scene: dialog<Wish>('event-helper', {
+export const eventStewards: Conversation = {
+  scene: dialog<Wish>('event-steward', {
     async opening(turn) {
       const { input } = turn
       const number = 'chosen' in input && input.chosen ? Number(input.chosen.answers.split(':')[1]) : 0
@@ -117,20 +117,20 @@ export const eventHelpers: Conversation = {
       const { club, person: by, cause, now } = turn
       const person = Number(who)
       const given = rights === 'all' ? (['list', 'check-in', 'message'] as const) : (['list', 'check-in'] as const)
-      const result = await addHelper(club, { number, person, rights: [...given], by, cause, now })
+      const result = await addSteward(club, { number, person, rights: [...given], by, cause, now })
       switch (result.outcome) {
         case 'helping': {
           const what = given.map((right) => says.rights[right]).join(', ')
           const text = says.asked(number, result.event.title, await fullName(turn, by), what)
           const choices = [[act(number, says.back, 'open')]]
           turn.tell({
-            key: `event-helper:${number}:${cause}`,
+            key: `event-steward:${number}:${cause}`,
             to: [person],
             content: { text, choices },
             priority: 'work',
           })
           turn.reply(says.helping(await fullName(turn, person)))
-          await showHelpers(turn, number)
+          await showStewards(turn, number)
           return undefined
         }
         case 'unknown':
@@ -144,20 +144,20 @@ export const eventHelpers: Conversation = {
     },
   }),
   cards: {
-    async 'event-helper'(turn, { answers, value }, talk) {
+    async 'event-steward'(turn, { answers, value }, talk) {
       const number = Number(answers.split(':')[1])
-      if (value === 'add') return talk.enter('event-helper')
+      if (value === 'add') return talk.enter('event-steward')
       const { club, person: by, cause, now } = turn
       const person = Number(value.split(':')[1])
-      const result = await dropHelper(club, { number, person, by, cause, now })
+      const result = await dropSteward(club, { number, person, by, cause, now })
       if (result.outcome === 'unknown') return turn.reply(gone)
       if (result.outcome === 'not-allowed') return turn.reply(notYours)
       if (result.outcome === 'dropped') {
         const text = says.thanks(number, result.event.title)
-        turn.tell({ key: `event-helper:${number}:${cause}`, to: [person], content: { text }, priority: 'work' })
+        turn.tell({ key: `event-steward:${number}:${cause}`, to: [person], content: { text }, priority: 'work' })
       }
       turn.reply(says.outcomes[result.outcome])
-      await showHelpers(turn, number)
+      await showStewards(turn, number)
     },
   },
 }
