@@ -92,7 +92,9 @@ export async function openModels(connection: Connection): Promise<Models> {
 /** Making what is there already changes nothing, so a connection that is lost meanwhile is no reason to give up. */
 async function makeIndexes(model: Model<unknown>, triesLeft = 3): Promise<void> {
   try {
-    await model.createIndexes()
+    const indexes = model.schema.indexes().map(([key, options]) => ({ key, ...options }))
+    // In one command: a small server is slow to start on some hundred of them.
+    if (indexes.length > 0) await model.collection.createIndexes(indexes as never)
   } catch (error) {
     if (triesLeft === 0 || !(error instanceof mongo.MongoNetworkError)) throw error
     await makeIndexes(model, triesLeft - 1)

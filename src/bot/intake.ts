@@ -25,8 +25,8 @@ export interface IntakeOptions {
 }
 
 export interface Intake {
-  /** Keeps updates; throws while the database is away. */
-  keep(envelopes: Envelope[]): Promise<void>
+  /** Keeps updates, but the bot's own; how many. Throws while the database is away. */
+  keep(envelopes: Envelope[]): Promise<number>
   /** Keeping has failed: those who wait are told so, once an outage. */
   heldUp(envelopes: Envelope[]): void
   apologise(peer: number): void
@@ -57,15 +57,16 @@ export function createIntake(options: IntakeOptions): Intake {
   let searching = true
   let searchAgain: NodeJS.Timeout | undefined
 
-  async function keep(came: Envelope[]): Promise<void> {
+  async function keep(came: Envelope[]): Promise<number> {
     const envelopes = came.filter((envelope) => !isOwnEcho(envelope))
-    if (envelopes.length === 0) return
+    if (envelopes.length === 0) return 0
     at('before-inbox')
     const arrivals = envelopes.map((envelope) => arrival(club.id, envelope, now()))
     await accept(inbox, arrivals)
     at('after-inbox')
     outages.passed()
     for (const { peer, state } of arrivals) if (state !== 'done') options.arrived(peer)
+    return arrivals.length
   }
 
   function heldUp(envelopes: Envelope[]): void {

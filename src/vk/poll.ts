@@ -12,8 +12,8 @@ export interface PollOptions {
   /** The place that was saved, read when polling is taken over. */
   place(): Promise<string | undefined>
   save(ts: string, lastMessageAt: Date | undefined): Promise<void>
-  /** Keeps the updates; throws when that is not possible now. */
-  keep(envelopes: Envelope[]): Promise<void>
+  /** Keeps the updates, as far as anything is done about them; how many. Throws when that is not possible now. */
+  keep(envelopes: Envelope[]): Promise<number>
   /** Keeping has failed: these people wait. */
   heldUp(envelopes: Envelope[], error: unknown): void
   /** Nothing waits at VK, for the first time or since it lost a part of the history. */
@@ -41,6 +41,8 @@ const WAIT_S = 25
 const PAUSE_MS = 1000
 /** So many answers with something in them, and the search for missed messages need not wait longer. */
 const NEAR = 10
+/** The place is saved at least so often while anything comes. */
+const SAVE_MS = 10_000
 /** So many updates are held in memory while the database is away; then VK keeps the rest. */
 const HELD = 5000
 
@@ -89,6 +91,7 @@ export function createPoller(options: PollOptions): Poller {
     let held: Envelope[] = []
     /** Answers since the place was lost or taken over; 0: nothing waits at VK any more. */
     let behind = 1
+    let saved = 0
     while (!abort.signal.aborted && options.mayPoll()) {
       const answer = held.length < HELD ? await check(server, ts, held.length > 0 || behind > 0 ? 1 : WAIT_S) : {}
       options.polled()
@@ -101,8 +104,12 @@ export function createPoller(options: PollOptions): Poller {
       held.push(...updates)
       if (held.length > 0 || answer.failed) {
         try {
-          await options.keep(held)
-          await options.save(ts, latest(held))
+          const kept = await options.keep(held)
+          // What nothing is done about may come again; but VK does not keep the history for long.
+          if (kept > 0 || answer.failed || Date.now() - saved > SAVE_MS) {
+            await options.save(ts, latest(held))
+            saved = Date.now()
+          }
           held = []
         } catch (error) {
           options.heldUp(held, error)
