@@ -108,7 +108,7 @@ export const occasions = collection<OccasionRow>({
     kept: 'пока вы в Ассоциации и 30 дней после; потом без вашего имени, для отчётов',
     retention: { with: 'person' },
     of: own,
-    words: ['answers.text', 'marks.text', 'agenda', 'minutes'],
+    words: ['answers.text', 'marks.text', 'agenda', 'minutes', 'teams.withdrawn.why'],
     copy: ({ event, key, title, startsAt, people, teams }) => ({
       event,
       date: key,

@@ -61,8 +61,8 @@ export const Team = z.object({
   skips: z.array(z.object({ at: z.date(), free: z.number().int() })),
   offer: Place.shape.offer,
   offers: z.number().int().nonnegative(),
-  /** When its captain took it off the date. */
-  withdrawn: z.date().nullable(),
+  /** Taken off the date: `why` is the organizer's reason, may be empty, and null where its captain did it. */
+  withdrawn: z.object({ at: z.date(), why: z.string().max(500).nullable() }).nullable(),
   /** What the organizer has entered. */
   points: z.number().nullable(),
   place: z.number().int().positive().nullable(),

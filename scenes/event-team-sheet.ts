@@ -37,6 +37,7 @@ const says = {
   more: (count: number) => `…и ещё ${count}`,
   quotas: 'Кого ждём',
   single: 'По одному',
+  remove: 'Снять команду',
   results: 'Итоги',
   tell: 'Сообщить командам',
   picture: 'Картинка',
@@ -82,6 +83,7 @@ function teamSheet(turn: Turn, found: Own, because?: string): Content {
       ...(begun ? [[on(says.results, 'results'), ...(ranked ? [on(says.picture, 'picture')] : [])]] : []),
       ...(ranked ? [[on(says.tell, 'tell')]] : []),
       ...(begun ? [] : [[on(says.quotas, 'quotas'), on(says.single, 'single')]]),
+      ...(begun || teams.length === 0 ? [] : [[on(says.remove, 'remove')]]),
       [back],
     ],
   }
@@ -151,6 +153,7 @@ export const eventTeams: Conversation = {
       const number = Number(answers.split(':')[1])
       if (value === 'quotas') return talk.enter('event-quotas')
       if (value === 'results') return talk.enter('event-results')
+      if (value === 'remove') return talk.enter('event-team-remove')
       await (Object.hasOwn(acts, value) ? acts[value] : showTeams)?.(turn, number)
     },
   },

@@ -42,6 +42,7 @@ import { teamBegin } from './event-team-begin.ts'
 import { teamCount } from './event-team-count.ts'
 import { eventQuotas, eventResults } from './event-team-enter.ts'
 import { teamJoin } from './event-team-join.ts'
+import { eventTeamRemove } from './event-team-remove.ts'
 import { eventTeams } from './event-team-sheet.ts'
 import { eventWord } from './event-word.ts'
 import { eventWrite } from './event-write.ts'
@@ -137,6 +138,7 @@ export const conversations: Conversation[] = [
   eventTeams,
   eventQuotas,
   eventResults,
+  eventTeamRemove,
   eventRegister,
   eventWord,
   eventNew,

@@ -221,6 +221,40 @@ describe.each(ways)('команды: %s', (way: Way) => {
     await who('Анна').hears('прибавление: Борис')
     await who('Вера').says(ray)
     await who('Вера').hears('На это событие вы уже в команде.', 'Команда «Луч»')
+    await who('Вера').says(`событие ${walk.number}`)
+    await who('Вера').hears('Поход')
+    await who('Вера').chooses('Собрать команду')
+    await who('Вера').hears('Как назовём команду?')
+    await who('Вера').says('Компас')
+    await who('Вера').hears('Команда собирается')
+
+    // An organizer takes one off, and all of it read why.
+    const irina = town.person('Ирина')
+    await irina.says(`команды ${walk.number}`)
+    await irina.hears('• Тропа — 2', '• Компас — 1')
+    await irina.chooses('Снять команду')
+    await irina.hears('Какую команду снять?')
+    await irina.says('самовар')
+    await irina.hears('Одной такой команды не вижу.')
+    await irina.chooses('Тропа')
+    await irina.hears('Напишите причину: её прочитает вся команда.')
+    await irina.says('5')
+    await irina.hears('Напишите причину словами или нажмите кнопку.')
+    await irina.says('На тропе не пройти.')
+    await irina.hears('Снять команду «Тропа»?', 'всем из неё напишу: 2')
+    await irina.chooses('Снять команду')
+    await irina.hears('Команда «Тропа» снята, людям пишу: 2.', '• Компас — 1')
+    for (const name of ['Анна', 'Борис'])
+      await who(name).hears(
+        'К сожалению, организаторы сняли команду «Тропа» с «Поход», в пятницу, 5 марта, в 16:30. Причина: На тропе не пройти.',
+        'Если это ошибка, напишите человеку.',
+      )
+    await irina.chooses('Снять команду')
+    await irina.hears('Напишите причину')
+    await irina.chooses('Без причины')
+    await irina.hears('Снять команду «Компас»?')
+    await irina.chooses('Оставить')
+    await irina.hears('Хорошо, ничего не меняю.')
   })
 
   it('организатор видит, кого очередь обошла, и ставит итоги словами; команды и картинка их знают', async () => {

@@ -4,7 +4,13 @@ import { offerTerm } from '../../src/domain/events/roster/offers.ts'
 import { freeSeats, type Occasion, queuePlace, register, settle } from '../../src/domain/events/roster/roster.ts'
 import { lacksOf, registered, type TeamRules, teamOf } from '../../src/domain/events/roster/team.ts'
 import { countInTeam, gatherTeam, joinTeam, registerTeam } from '../../src/domain/events/roster/teams.ts'
-import { leaveTeam, mendTeams, stayInTeam, withdrawTeam } from '../../src/domain/events/roster/teams-left.ts'
+import {
+  leaveTeam,
+  mendTeams,
+  removeTeam,
+  stayInTeam,
+  withdrawTeam,
+} from '../../src/domain/events/roster/teams-left.ts'
 import { membersOf, queueOfUnits, teamSize } from '../../src/domain/events/roster/units.ts'
 import { readTeamCode, teamCode } from '../../src/domain/events/teams/code.ts'
 import { emptyDate } from './empty-date.ts'
@@ -90,6 +96,7 @@ describe('the rules of teams', () => {
       fc.record({ does: fc.constant('counts'), person, count }),
       fc.record({ does: fc.constantFrom('registers', 'leaves', 'stays', 'withdraws', 'comes alone'), person }),
       fc.record({ does: fc.constant('is erased'), person }),
+      fc.record({ does: fc.constant('is removed'), team: fc.integer({ min: 1, max: 9 }) }),
       fc.record({ does: fc.constant('waits'), hours: fc.integer({ min: 1, max: 12 }) }),
     )
     const seen = new Set<string>()
@@ -141,6 +148,8 @@ describe('the rules of teams', () => {
         return stayInTeam(occasion, by)
       case 'withdraws':
         return withdrawTeam(occasion, by)
+      case 'is removed':
+        return removeTeam(occasion, { team, why: 'мало людей', now })
       case 'comes alone':
         return register(occasion, { person, via: 1, by: 'self', bus: false, pass: null, now })
       case 'is erased': {

@@ -1,4 +1,5 @@
 /** Whole teams in the database: two hundred people at once over two connections, quotas and results in words, facts. */
+import type { EventRow } from '../../models/event.ts'
 import type { OccasionRow, Team } from '../../models/occasion.ts'
 import { tickTeams } from '../../src/clock/event-teams.ts'
 import type { Notice } from '../../src/delivery/put.ts'
@@ -8,7 +9,9 @@ import { registerFor } from '../../src/domain/events/register.ts'
 import { freeSeats } from '../../src/domain/events/roster/roster.ts'
 import { lacksOf, registered, type TeamRules } from '../../src/domain/events/roster/team.ts'
 import { membersOf, queueOfUnits } from '../../src/domain/events/roster/units.ts'
+import { teamNotices } from '../../src/domain/events/teams/notices.ts'
 import { readQuotas, setTeams } from '../../src/domain/events/teams/quotas.ts'
+import { removeTeamFrom } from '../../src/domain/events/teams/remove.ts'
 import { enterResults, readResults } from '../../src/domain/events/teams/results.ts'
 import {
   beginTeam,
@@ -237,6 +240,29 @@ describe('teams in the database', () => {
       [[[boris], words]],
       [],
     ])
+  })
+
+  it('removed by an organizer, its seats go to the next; a repeat says the same, and all of it are told why', async () => {
+    const number = await game(2, quotas('2-4'))
+    for (const [team, captain, title] of [
+      [1, anna, 'Искра'],
+      [2, 600, 'Луч'],
+    ] as const) {
+      await beginTeam(town.club, { ...coming(number, captain, 'begins'), title, role: null })
+      await enterTeam(town.club, { ...coming(number, captain + 400, 'joins'), team, role: null })
+      await registerWhole(town.club, coming(number, captain, 'whole'))
+    }
+    const wish = { number, key: '1', team: 1, why: 'Собралась заново.', by: irina, cause: 'remove', now: monday }
+    const removed = [await removeTeamFrom(town.club, wish), await removeTeamFrom(town.club, wish)]
+    expect(removed).toMatchObject([1, 2].map(() => ({ outcome: 'removed', title: 'Искра', told: 2 })))
+    expect((await removeTeamFrom(town.club, { ...wish, cause: 'again' })).outcome).toBe('no-team')
+    expect((await removeTeamFrom(town.club, { ...wish, team: 2, cause: 'late', now: startsAt })).outcome).toBe('over')
+    const date = await stored()
+    expect(date.teams.map(({ state }) => state)).toEqual(['left', 'offered'])
+    const event = (await town.club.models.events.findOne({ number }).lean()) as EventRow
+    const off = teamNotices(town.club, event, date, monday).filter(({ key }) => key.endsWith(':off'))
+    const text = expect.stringContaining('Причина: Собралась заново.')
+    expect(off).toMatchObject([{ to: [anna, anna + 400], content: { text } }])
   })
 
   it('keeps who won as facts, corrected when a place is', async () => {

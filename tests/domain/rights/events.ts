@@ -14,6 +14,7 @@ import { cancelOneDate, setSeries } from '../../../src/domain/events/series/seri
 import { addSlots } from '../../../src/domain/events/series/slots.ts'
 import { addSteward, dropSteward } from '../../../src/domain/events/stewards.ts'
 import { setTeams } from '../../../src/domain/events/teams/quotas.ts'
+import { removeTeamFrom } from '../../../src/domain/events/teams/remove.ts'
 import { enterResults } from '../../../src/domain/events/teams/results.ts'
 import { daysLater, monday } from '../town.ts'
 import type { Invokers } from './invokers.ts'
@@ -42,6 +43,7 @@ export const events: Invokers = {
       await attendance(club, { number: 1, by, now: monday }),
       await setTeams(club, { ...acting, teams: null }),
       await enterResults(club, { ...acting, key: '1', rankings: [] }),
+      await removeTeamFrom(club, { ...acting, key: '1', team: 1, why: '' }),
       await cancelEvent(club, { ...acting, why: 'Снег' }),
       await dropEvent(club, acting),
       await ownEvent(club, { number: 1, by }),

@@ -1,4 +1,5 @@
 /** How people leave a team of a date, how a team leaves the date, and what it came out with: rules over one document. */
+import type { Place, Team } from '../../../../models/occasion.ts'
 import { type Occasion, placeOf, type Ruled, withPlace } from './roster.ts'
 import {
   type Lack,
@@ -61,12 +62,43 @@ export function withdrawTeam(occasion: Occasion, { person, now }: { person: numb
   if (!team) return { result: { outcome: 'no-team' } }
   if (team.captain !== person) return { result: { outcome: 'not-captain' } }
   if (occasion.startsAt <= now) return { result: { outcome: 'over' } }
-  const gone = membersOf(occasion, team).reduce((next, place) => {
-    const wasIn = place.person === person ? null : team.number
-    return withPlace(next, { ...leftPlace(place, now), wasIn })
-  }, occasion)
-  const next = withTeam(gone, { ...team, state: 'left', offer: null, withdrawn: now })
-  return { result: { outcome: 'withdrawn', team: team.number }, occasion: next }
+  const { occasion: without } = withoutTeam(occasion, team, { at: now, why: null })
+  return { result: { outcome: 'withdrawn', team: team.number }, occasion: without }
+}
+
+/** `told`: how many people it had by name, who are told. */
+export type Removed =
+  | { outcome: 'removed'; title: string; told: number }
+  | { outcome: 'no-team' | 'over' | 'cancelled' }
+
+/** An organizer takes a team off the date; whoever is in it is told why. */
+export function removeTeam(
+  occasion: Occasion,
+  { team: number, why, now }: { team: number; why: string; now: Date },
+): Ruled<Removed> {
+  const team = occasion.teams.find((one) => one.number === number && one.state !== 'left')
+  if (!team) return { result: { outcome: 'no-team' } }
+  if (occasion.state === 'cancelled') return { result: { outcome: 'cancelled' } }
+  if (occasion.startsAt <= now) return { result: { outcome: 'over' } }
+  const { occasion: without, told } = withoutTeam(occasion, team, { at: now, why })
+  return { result: { outcome: 'removed', title: team.title, told }, occasion: without }
+}
+
+/** Its captain knows, where it was the captain; the others of it are told. */
+function withoutTeam(
+  occasion: Occasion,
+  team: Team,
+  withdrawn: NonNullable<Team['withdrawn']>,
+): { occasion: Occasion; told: number } {
+  const { at, why } = withdrawn
+  const gone = membersOf(occasion, team).map((place): Place => {
+    const knows = why === null && place.person === team.captain
+    return { ...leftPlace(place, at), wasIn: knows ? null : team.number }
+  })
+  return {
+    occasion: withTeam(gone.reduce(withPlace, occasion), { ...team, state: 'left', offer: null, withdrawn }),
+    told: gone.filter(({ wasIn }) => wasIn !== null).length,
+  }
 }
 
 /**

@@ -25,6 +25,9 @@ const says = {
     `Команда «${team}» записана: «${title}», ${when}. Планы изменятся — «Мои записи», «Не смогу».`,
   withdrawn: (team: string, title: string) =>
     `Капитан снял команду «${team}» с «${title}». Можно собрать свою или вступить в другую.`,
+  removed: (team: string, title: string, when: string, why: string) =>
+    `К сожалению, организаторы сняли команду «${team}» с «${title}», ${when}.${why ? ` Причина: ${why}` : ''}\n` +
+    'Если это ошибка, напишите человеку.',
   result: (team: string, title: string, place: number | null, points: string | null) =>
     [`«${title}»: команда «${team}»`, [place && `${place}-е место`, points].filter(Boolean).join(', ')].join(' — ') +
     (place !== null && place <= 3 ? '. Поздравляем!' : '. Спасибо за игру!'),
@@ -110,13 +113,15 @@ function ofTeam(club: Club, event: EventRow, occasion: OccasionRow, team: Team, 
   ]
 }
 
-/** The others of a team that its captain has taken off lately; not who has come anew since. */
+/** Those of a team that was taken off lately, but a captain who did it; not who has come anew since. */
 function ofWithdrawn(club: Club, event: EventRow, occasion: OccasionRow, team: Team, now: Date): EventNotice[] {
   const { number, title, withdrawn } = team
-  if (!withdrawn || now.getTime() - withdrawn.getTime() >= LATELY_MS) return []
+  if (!withdrawn || now.getTime() - withdrawn.at.getTime() >= LATELY_MS) return []
   const to = occasion.people.filter((one) => here(club, one) && one.state === 'left' && one.wasIn === number)
   if (to.length === 0) return []
-  const text = says.withdrawn(title, sayTitle(event, occasion))
+  const [of, when] = [sayTitle(event, occasion), sayWhen(occasion, club.settings.timeZone, now)]
+  const { why } = withdrawn
+  const text = why === null ? says.withdrawn(title, of) : says.removed(title, of, when, why)
   return [
     {
       key: `${keyOf(event, occasion)}:team-${number}:off`,

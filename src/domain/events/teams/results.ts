@@ -31,7 +31,10 @@ export function readResults(said: string, teams: readonly Team[]): { rankings: R
     const name = rest.slice(0, points?.index ?? rest.length).replace(/^[\s\-–—:,.«"]+|[\s\-–—:,.»"]+$/g, '')
     if (!place && !points) unread.push({ line, why: 'words' })
     else {
-      const found = named(teams, name)
+      const found = teamsNamed(
+        teams.filter(({ state }) => state === 'going'),
+        name,
+      )
       const [only] = found
       if (!only || found.length > 1) unread.push({ line, why: only ? 'several' : 'no-team' })
       else {
@@ -44,17 +47,17 @@ export function readResults(said: string, teams: readonly Team[]): { rankings: R
   return { rankings, unread }
 }
 
-function named(teams: readonly Team[], name: string): Team[] {
+/** Those with this title, else those whose title begins so. */
+export function teamsNamed(teams: readonly Team[], name: string): Team[] {
   const plain = (text: string) =>
     text
       .toLowerCase()
       .replaceAll('ё', 'е')
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim()
-  const standing = teams.filter(({ state }) => state === 'going')
-  const exact = standing.filter(({ title }) => plain(title) === plain(name))
+  const exact = teams.filter(({ title }) => plain(title) === plain(name))
   if (exact.length > 0 || plain(name).length < 3) return exact
-  return standing.filter(({ title }) => plain(title).startsWith(plain(name)))
+  return teams.filter(({ title }) => plain(title).startsWith(plain(name)))
 }
 
 export type Ranked =
