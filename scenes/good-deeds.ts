@@ -1,13 +1,25 @@
 /** «Добрые дела»: the second level of the menu for whoever helps or needs help. */
+import { requestsNear } from '../src/domain/help/volunteers/near.ts'
 import { saying, way } from './saying.ts'
 
 const says = {
   what: 'Добрые дела: помочь соседям, когда вам удобно, или попросить о помощи.',
+  near: (count: number) => (count > 0 ? `Просьбы рядом (${count})` : 'Просьбы рядом'),
   when: 'Когда я могу',
   ask: 'Попросить о помощи',
 }
 
-export const goodDeeds = saying('good-deeds', ['Добрые дела'], () => ({
-  text: says.what,
-  choices: [[way(says.when, 'volunteer')], [way(says.ask, 'request')]],
-}))
+/** More are not counted. */
+const MOST = 99
+
+export const goodDeeds = saying('good-deeds', ['Добрые дела'], async ({ club, person, now }) => {
+  const near = await requestsNear(club, person, now, MOST)
+  return {
+    text: says.what,
+    choices: [
+      [way(says.near(near.length), 'requests-near')],
+      [way(says.when, 'volunteer')],
+      [way(says.ask, 'request')],
+    ],
+  }
+})

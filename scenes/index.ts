@@ -56,6 +56,7 @@ import { figures } from './figures.ts'
 import { people } from './find-people.ts'
 import { goodDeeds } from './good-deeds.ts'
 import { heldBackCounts } from './held-back.ts'
+import { requestsNearby } from './help-calls.ts'
 import { human } from './human.ts'
 import { incidentCards, incidents } from './incidents.ts'
 import { acts } from './incidents-acts.ts'
@@ -163,6 +164,7 @@ export const conversations: Conversation[] = [
   emergency,
   goodDeeds,
   ...volunteering,
+  requestsNearby,
   human,
   request,
   ask,

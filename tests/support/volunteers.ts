@@ -1,8 +1,10 @@
-/** Members and their cards of «Когда я могу», made past the talks that make them. */
+/** Members, their cards of «Когда я могу» and requests for help, made past the talks that make them. */
+import type { Ask, Task } from '../../models/help-act.ts'
 import { beginMembership, type Figures } from '../../models/membership.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { giveConsent } from '../../src/domain/consent/consent.ts'
 import { consentText } from '../../src/domain/consent/text.ts'
+import { enterRequest } from '../../src/domain/help/request/enter.ts'
 import { changeCard, readRules, type VolunteerLines } from '../../src/domain/help/volunteers/card.ts'
 import { ALWAYS } from '../../src/domain/help/volunteers/week.ts'
 
@@ -33,4 +35,33 @@ export async function volunteer(club: Club, joining: Joining, lines: Partial<Vol
   const all = { categories: ['groceries'], free: ALWAYS, adult: true, ...lines }
   const { outcome } = await changeCard(club, { person, cause: `card:${person}`, now }, () => all)
   if (outcome !== 'kept') throw new Error(outcome)
+}
+
+let asked = 0
+
+/** A request that needs no organizer's decision, in VK's own words of the asker; within eight hours unless said otherwise. */
+export async function helpRequest(
+  club: Club,
+  { asker, now, ask, ...task }: { asker: number; now: Date; ask?: Partial<Ask> } & Partial<Task>,
+): Promise<number> {
+  asked += 1
+  const until = new Date(now.getTime() + 8 * 3_600_000)
+  const seal = (text: string) => club.vault.seal(text)
+  const result = await enterRequest(club, {
+    act: {
+      kind: 'enter',
+      asker,
+      ask: {
+        ...{ what: 'Купить хлеб, живу одна', district: 'centre', atDoor: false, hidePhone: false, photo: null },
+        when: { words: 'сегодня', from: null, until },
+        ...ask,
+      },
+      door: { name: seal('Тамара Рощина'), address: seal('Мира, 1, кв. 2'), phone: seal('+7 900 000-00-00') },
+      task: { category: 'groceries', hazards: [], needed: 1, urgency: 'today', ...task },
+      remindAt: until,
+    },
+    ...{ by: asker, cause: `a request of a test ${asked}`, at: now },
+  })
+  if (result.outcome !== 'entered') throw new Error(result.outcome)
+  return result.request.number
 }

@@ -7,6 +7,7 @@ import { awake, awakeAfter } from '../hours.ts'
 import { decideRequest } from './request/decide.ts'
 import { type Due, dueOf } from './request/due.ts'
 import type { HelpRequest } from './request/request.ts'
+import { nextWave } from './volunteers/wave.ts'
 
 /** How long after the question a volunteer's silence is told to organizers. */
 const ALARM_MS = 3_600_000
@@ -18,15 +19,23 @@ export async function doDue(club: Club, number: number, now: Date): Promise<void
   // Each act moves its own time on; more than a few at once would be a loop.
   for (let acts = 0; acts < 50; acts++) {
     const request = await findRequest(club.models.helpRequests, club.id, number)
-    const due = request && dueOf(request).find(({ at }) => at <= now)
-    if (!due) return
-    const act = await actFor(club, request, due, now)
-    const cause = `due:${due.kind}:${request.version}`
-    await decideRequest(club, number, { act, by: 0, cause, at: now })
+    const next = request && (await nextAct(club, request, now))
+    if (!next) return
+    const cause = `due:${next.due.kind}:${request.version}`
+    await decideRequest(club, number, { act: next.act, by: 0, cause, at: now })
   }
 }
 
-async function actFor(club: Club, request: HelpRequest, due: Due, now: Date): Promise<Act> {
+/** The first of what is due that can be done now: calls wait for the end of the quiet hours. */
+async function nextAct(club: Club, request: HelpRequest, now: Date): Promise<{ due: Due; act: Act } | undefined> {
+  for (const due of dueOf(request)) {
+    const act = due.at <= now ? await actFor(club, request, due, now) : undefined
+    if (act) return { due, act }
+  }
+  return undefined
+}
+
+async function actFor(club: Club, request: HelpRequest, due: Due, now: Date): Promise<Act | undefined> {
   switch (due.kind) {
     case 'wave':
       return nextWave(club, request, now)
@@ -39,9 +48,4 @@ async function actFor(club: Club, request: HelpRequest, due: Due, now: Date): Pr
     case 'alarm':
       return { kind: 'alarm', person: due.person, next: awake(club, new Date(now.getTime() + REMIND_MS)) }
   }
-}
-
-/** Until volunteers have cards nobody can be called. */
-async function nextWave(_club: Club, _request: HelpRequest, _now: Date): Promise<Act> {
-  return { kind: 'nobody' }
 }

@@ -2,6 +2,7 @@
 import type { ActKind } from '../../../../models/help-act.ts'
 import type { Club } from '../../club.ts'
 import type { HelpRequest } from '../request/request.ts'
+import { noteActs } from '../volunteers/wave.ts'
 import { toAsker } from './asker.ts'
 import { toHolders } from './holders.ts'
 import type { HelpNotice, Telling, Tells } from './notice.ts'
@@ -30,9 +31,11 @@ export function isTold(kind: ActKind): boolean {
 }
 
 /** What has been put is not looked for again, unless something has happened since it was read. */
-export async function toldAll({ id, models }: Club, { number, acts, version }: HelpRequest): Promise<void> {
-  const which = { community: id, number, version }
-  await models.helpRequests.collection.updateOne(which, {
+export async function toldAll(club: Club, request: HelpRequest): Promise<void> {
+  await noteActs(club, request)
+  const { number, acts, version } = request
+  const which = { community: club.id, number, version }
+  await club.models.helpRequests.collection.updateOne(which, {
     $set: { told: acts.length, owes: false },
     $inc: { version: 1 },
   })

@@ -20,6 +20,8 @@ export interface Candidate {
   /** Null: never. */
   askedAt: Date | null
   helpedAt: Date | null
+  /** Wanted this very request when others had it already. */
+  late?: boolean
 }
 
 /** What the rule knows of a request. */
@@ -34,9 +36,9 @@ export interface Wanted {
 
 /** What spoke for somebody; kept with the wave. */
 export type Reason =
+  | 'came too late'
   | 'district'
   | 'anywhere'
-  | 'hours'
   | `asked ${number}d ago`
   | 'never asked'
   | `helped ${number}d ago`
@@ -76,10 +78,10 @@ export function mayDo({ categories, free }: Candidate, { category, parts }: Want
   return (category === null || categories.includes(category)) && (free & parts) !== 0
 }
 
-/** The right place outweighs any rest; a day more of rest after an ask outweighs any after a deed. */
-function judged({ person, districts, askedAt, helpedAt }: Candidate, wanted: Wanted, now: Date): Picked {
-  const why: Reason[] = []
-  let score = 0
+/** Whoever wanted it before is first; the right place outweighs any rest; a day more of rest after an ask outweighs any after a deed. */
+function judged({ person, districts, askedAt, helpedAt, late }: Candidate, wanted: Wanted, now: Date): Picked {
+  const why: Reason[] = late ? ['came too late'] : []
+  let score = late ? 5000 : 0
   const named = wanted.district !== null && districts.includes(wanted.district)
   if (named || wanted.district === null || districts.length === 0) {
     score += 1000
