@@ -26,7 +26,9 @@ export function roleQuestion<A extends Answers & { role: string }>(
 ): Question<A> {
   const options = async (answers: Partial<A>, turn: Turn): Promise<Option[][]> => {
     const dated = await dateOf(answers, turn)
-    return (dated ? freeRoles(dated) : []).map(({ id, title }) => [{ label: clippedLabel(title), value: id }])
+    return (dated ? freeRoles(dated, turn.person) : []).map(({ id, title }) => [
+      { label: clippedLabel(title), value: id },
+    ])
   }
   const question = {
     asks: 'role',
@@ -39,14 +41,17 @@ export function roleQuestion<A extends Answers & { role: string }>(
 
 type Meant = Dated & { team?: Parameters<typeof inRole>[1] }
 
-/** Roles to be chosen, without those that are full in the team; of who cannot come the role is free. */
-export function freeRoles({ team, ...dated }: Meant) {
+/**
+ * Roles to be chosen, without those that are full in the team; of who cannot come the role is free, and one's own is too:
+ * a turn may be repeated after it was taken.
+ */
+export function freeRoles({ team, ...dated }: Meant, person: number) {
   const { occasion } = dated
   return namedRoles(dated).filter(
     (role) =>
       team === undefined ||
       inRole(occasion, team, role) < role.to ||
-      membersOf(occasion, team).some((one) => one.leaving && one.role === role.id),
+      membersOf(occasion, team).some((one) => (one.leaving || one.person === person) && one.role === role.id),
   )
 }
 

@@ -107,7 +107,8 @@ export const teamJoin: Conversation = {
         case 'role-full': {
           const title = result.event.teams?.roles.find(({ id }) => id === result.role)?.title ?? ''
           const meant = result.occasion.teams.find(({ number }) => number === dated.team.number)
-          const others = only === null && freeRoles({ ...result, ...(meant && { team: meant }) }).length > 0
+          const others =
+            only === null && freeRoles({ ...result, ...(meant && { team: meant }) }, turn.person).length > 0
           if (others) return { forget: 'role', because: says.roleFull(title) }
           return ended(turn, says.roleFullAlone(title))
         }
@@ -137,7 +138,7 @@ async function byCode({ club, person, now }: Turn, code: string): Promise<Found>
   if (teamOf(found.occasion, person)) return { value: { code, only: '' } }
   const [first, ...others] = namedRoles(found)
   if (others.length === 0) return { value: { code, only: first?.id ?? '' } }
-  return freeRoles(found).length > 0 ? { value: { code, only: null } } : { end: says.rolesFull }
+  return freeRoles(found, person).length > 0 ? { value: { code, only: null } } : { end: says.rolesFull }
 }
 
 async function tellCaptain(

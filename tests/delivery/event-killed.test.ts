@@ -1,5 +1,7 @@
 /** Killed while an organizer makes, moves and calls off an event: each is done once, and each hears of it once. */
-import { awake } from '../support/counted.ts'
+import { beginTeam } from '../../src/domain/events/teams/teams.ts'
+import { awake, clubOn } from '../support/counted.ts'
+import { published } from '../support/events.ts'
 import { type MortalTown, openMortalTown } from '../support/mortal-town.ts'
 
 const [BORIS, IRINA] = [102, 201]
@@ -55,4 +57,24 @@ it('событие, прерванное на полпути, делается, 
   for (const words of ['новое время или место', 'не состоится'])
     expect([words, await town.count(BORIS, words)]).toEqual([words, 1])
   expect(await town.count(IRINA, 'Событие отменено')).toBe(1)
+}, 240_000)
+
+it('роль в команде, занятая до обрыва, — своя: повтор говорит то же, что сказал бы в первый раз', async () => {
+  await town.starts()
+  const role = (id: string, title: string) => ({ id, title, from: 1, to: 1, countOnly: false })
+  const teams = { from: 2, to: 2, roles: [role('mentor', 'Наставник'), role('young', 'Педагог')] }
+  const now = new Date()
+  const code = await town.withModels(async (models) => {
+    const club = clubOn(models)
+    const startsAt = new Date(now.getTime() + 7 * 86_400_000)
+    const { number } = await published(club, { title: 'Педигры', teams, startsAt, now })
+    const begins = { number, key: '1', person: IRINA, cause: 'begins', now }
+    const begun = await beginTeam(club, { ...begins, title: 'Искра', role: 'mentor' })
+    return begun.outcome === 'gathered' ? begun.code : begun.outcome
+  })
+  await town.says(BORIS, code)
+  const asked = await last(BORIS, 'Кем вы будете в команде?')
+  await town.survives('after-domain', () => town.tap(BORIS, 'Педагог', asked))
+  await town.hears(BORIS, 'Вы в команде «Искра».')
+  expect(await town.count(BORIS, 'Кем вы будете в команде?')).toBe(1)
 }, 240_000)
