@@ -119,13 +119,8 @@ function later(one: Date | null, other: Date | null): Date | null {
   return one && other ? (one > other ? one : other) : (one ?? other)
 }
 
-export async function volunteerOf(
-  model: Volunteers,
-  community: number,
-  person: number,
-): Promise<VolunteerRow | undefined> {
-  const row = await model.findOne({ community, person }, { _id: 0 }).lean<VolunteerRow>()
-  return row ? VolunteerRow.parse(row) : undefined
+export async function volunteerOf(model: Volunteers, community: number, person: number): Promise<VolunteerRow | null> {
+  return model.findOne({ community, person }, { _id: 0 }).lean<VolunteerRow>()
 }
 
 /** Writes a card over the version it was made from, or anew at version 0, with the cause among its last; false when another came first. */

@@ -47,10 +47,15 @@ describe.each(ways)('зов добровольцев: %s', (way) => {
   afterEach(() => town.bot.hasNothingUnread())
 
   it('зовём тех, кому подходит, ничего о том, кто просит; «Не сейчас» ничего не стоит', async () => {
-    const number = await helpRequest(club(), { asker: 301, now: now() })
+    const number = await helpRequest(club(), { asker: 301, now: now(), hazards: ['animals'] })
     await town.bot.waits({ minutes: 0 })
     for (const person of [anna, boris, vera]) {
-      const call = await person?.hears('Нужна помощь: купить продукты. До: сегодня', 'район: Центр', 'Возьмётесь?')
+      const call = await person?.hears(
+        'Нужна помощь: купить продукты. До: сегодня',
+        'район: Центр',
+        'в доме животные',
+        'Возьмётесь?',
+      )
       expect(call?.text).not.toMatch(/Мира|Тамара|живу одна|900/)
     }
     await gleb?.hearsNothing()

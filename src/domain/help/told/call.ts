@@ -2,6 +2,7 @@
 import type { Choice, Content } from '../../../../models/content.ts'
 import type { Club } from '../../club.ts'
 import { sayMoment } from '../../moments/say.ts'
+import { sayHazards } from '../hazards.ts'
 import { type HelpRequest, lacks } from '../request/request.ts'
 import { districtsOf, kindsOf } from '../volunteers/places.ts'
 
@@ -14,6 +15,7 @@ const says = {
   district: (title: string) => `, район: ${title}`,
   people: (count: number) => ` Не хватает людей: ${count}.`,
   atDoor: ' Оставить у двери, без встречи.',
+  hazards: (words: string) => ` Учтите: ${words}.`,
   ask: 'Возьмётесь? «Не сейчас» — тоже хороший ответ, спросим других.',
   take: 'Беру',
   no: 'Не сейчас',
@@ -40,11 +42,13 @@ export function callLine(club: Pick<Club, 'settings'>, request: HelpRequest, now
 export function callContent(club: Pick<Club, 'settings'>, request: HelpRequest, now: Date): Content {
   const { number, ask, task } = request
   const missing = lacks(request)
+  const hazards = sayHazards(task?.hazards ?? [])
   const text = [
     task?.urgency === 'now' ? says.urgent : '',
     callLine(club, request, now),
     ask.atDoor ? says.atDoor : '',
     missing > 1 ? says.people(missing) : '',
+    hazards ? says.hazards(hazards) : '',
     ` ${says.ask}`,
   ].join('')
   const take = { ...callAct(number, says.take, 'take'), accent: true }

@@ -24,7 +24,7 @@ export interface Acting {
   now: Date
 }
 
-export async function cardOf(club: Club, person: number): Promise<VolunteerRow | undefined> {
+export async function cardOf(club: Club, person: number): Promise<VolunteerRow | null> {
   return volunteerOf(club.models.volunteers, club.id, person)
 }
 
