@@ -16,9 +16,9 @@ export type ServiceClass = z.infer<typeof ServiceClass>
 
 /**
  * What may be stated. `organised`: held an event or helped at it. `won`: was in a team with one of the first places.
- * `held`: a date took place. `came`: to a date.
+ * `held`: a date took place. `came`: to a date. `helped`: by a request for help, confirmed.
  */
-export const FactKind = z.enum(['joined', 'left', 'organised', 'won', 'held', 'came'])
+export const FactKind = z.enum(['joined', 'left', 'organised', 'won', 'held', 'came', 'helped'])
 export type FactKind = z.infer<typeof FactKind>
 
 export const FactRow = z.object({

@@ -25,7 +25,7 @@ const says = {
 const longest = 1500
 
 /** Talks in which somebody asks for help: there an alarm waits for no tap. */
-const asking = /^(?:my-)?request/
+const asking = /^(?:my-)?request|^help-(?:relay|wrong|done)$/
 
 const saidYes = /^\s*да[\s,.!]*срочно[\s.!]*$/i
 

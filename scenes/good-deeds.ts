@@ -5,6 +5,7 @@ import { saying, way } from './saying.ts'
 const says = {
   what: 'Добрые дела: помочь соседям, когда вам удобно, или попросить о помощи.',
   near: (count: number) => (count > 0 ? `Просьбы рядом (${count})` : 'Просьбы рядом'),
+  mine: 'Мои дела',
   when: 'Когда я могу',
   ask: 'Попросить о помощи',
 }
@@ -18,7 +19,7 @@ export const goodDeeds = saying('good-deeds', ['Добрые дела'], async (
     text: says.what,
     choices: [
       [way(says.near(near.length), 'requests-near')],
-      [way(says.when, 'volunteer')],
+      [way(says.mine, 'my-deeds'), way(says.when, 'volunteer')],
       [way(says.ask, 'request')],
     ],
   }

@@ -8,17 +8,18 @@ import { requestByNumber, requestsNear } from '../src/domain/help/volunteers/nea
 import { SAFETY_RULES } from '../src/domain/help/volunteers/safety.ts'
 import { declineRequest, takeRequest } from '../src/domain/help/volunteers/take.ts'
 import { past } from '../src/domain/membership/standing.ts'
+import { heldOf } from './help-held.ts'
 import { tellHelp } from './help-tell.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { saying, way } from './saying.ts'
 
 const says = {
-  taken: (number: number) => `Спасибо! Просьба № ${number} за вами.`,
+  taken: 'Спасибо, что берётесь!',
   full: 'Уже нашли, спасибо!',
   late: 'Уже нашли, спасибо! Если место освободится, спрошу вас первым делом.',
   over: 'Помощь здесь уже не нужна, спасибо!',
   own: 'Это ваша просьба: на неё откликнутся другие.',
-  already: (number: number) => `Просьба № ${number} уже за вами.`,
+  already: 'Эта просьба уже у вас.',
   doneBefore: 'Здесь вы уже помогли, спасибо!',
   notOpen: 'Эту просьбу ещё смотрят организаторы.',
   stopped: 'Эту просьбу передадут другим.',
@@ -32,7 +33,7 @@ const says = {
   minor: 'До 18 лет помогаем на общих делах, с куратором. Спасибо, что откликнулись!',
   tooMany: 'Сначала закончите то, что уже взяли. Брать больше сразу — «Когда я могу», «Ещё».',
   no: 'Хорошо, спрошу других. Спасибо, что ответили.',
-  holds: (number: number) => `Просьба № ${number} за вами. Если не получится, напишите «Не смогу, передайте».`,
+  holds: (number: number) => `Просьба № ${number} за вами. Если не получится — «Мои дела», «Не смогу, передайте».`,
   unknown: 'Такой просьбы нет.',
   near: 'Кому нужна помощь сейчас. Нажмите номер, чтобы посмотреть.',
   line: (number: number, words: string) => `№ ${number}. ${words}`,
@@ -95,18 +96,18 @@ async function tapped(turn: Turn, { answers, value }: Chosen): Promise<void> {
 }
 
 async function answered(turn: Turn, result: string, request: HelpRequest): Promise<void> {
-  const { number } = request
   const words: Record<string, string> = {
-    taken: says.taken(number),
+    taken: says.taken,
     full: request.asked.some(({ person }) => person === turn.person) ? says.late : says.full,
     over: says.over,
     own: says.own,
-    already: says.already(number),
+    already: says.already,
     'done-before': says.doneBefore,
     'not-open': says.notOpen,
     stopped: says.stopped,
   }
-  turn.reply(words[result] ?? says.over)
+  const text = words[result] ?? says.over
+  turn.reply(result === 'taken' || result === 'already' ? heldOf(turn, request, text) : text)
   await tellHelp(turn, request)
 }
 

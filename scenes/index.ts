@@ -57,6 +57,10 @@ import { people } from './find-people.ts'
 import { goodDeeds } from './good-deeds.ts'
 import { heldBackCounts } from './held-back.ts'
 import { requestsNearby } from './help-calls.ts'
+import { helpDone } from './help-done.ts'
+import { helpHeld } from './help-held.ts'
+import { helpRelay } from './help-relay.ts'
+import { helpWrong } from './help-wrong.ts'
 import { human } from './human.ts'
 import { incidentCards, incidents } from './incidents.ts'
 import { acts } from './incidents-acts.ts'
@@ -68,10 +72,12 @@ import { leaving } from './leave.ts'
 import { listed } from './listed.ts'
 import { mailingCard } from './mailing-card.ts'
 import { merging, movedCard } from './merge-cards.ts'
+import { myAchievements } from './my-achievements.ts'
 import { myApplication, takeBack } from './my-application.ts'
 import { myCard } from './my-card.ts'
 import { myData } from './my-data.ts'
 import { consents } from './my-data-consents.ts'
+import { myDeeds } from './my-deeds.ts'
 import { newcomer } from './newcomer.ts'
 import { newcomerWrite } from './newcomer-write.ts'
 import { personCards } from './person-card.ts'
@@ -116,6 +122,12 @@ export const conversations: Conversation[] = [
   often,
   pause,
   why,
+  myAchievements,
+  myDeeds,
+  helpHeld,
+  helpDone,
+  helpRelay,
+  helpWrong,
   remind,
   ownReminders,
   reminderCards,

@@ -68,7 +68,7 @@ export function menuFor(standing: MenuStanding, text = 'Чем помочь?'): 
 export function mineMenu(text = 'Что посмотрим?'): Content {
   const rows = [
     [item('Моя карточка', 'my-card'), item('Мои данные', 'data')],
-    [item('Меньше сообщений', 'fewer')],
+    [item('Мои достижения', 'my-achievements'), item('Меньше сообщений', 'fewer')],
     [item('Что умеет бот', 'about')],
     [item('Покинуть ассоциацию', 'leave')],
   ]

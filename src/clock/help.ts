@@ -1,6 +1,7 @@
 /** What is due for requests for help, and what everybody is to hear of them, also where a turn broke off. */
 import type { HelpRequestRow } from '../../models/help-request.ts'
 import type { Club } from '../domain/club.ts'
+import { stateHelped } from '../domain/help/doing/hours.ts'
 import { doDue } from '../domain/help/due.ts'
 import { helpNotices, toldAll } from '../domain/help/told/told.ts'
 import { notYetPut } from '../domain/telling/put-before.ts'
@@ -13,6 +14,7 @@ export async function tickHelp(club: Club, now: Date, tell: Tell): Promise<void>
   const owing = await model.find({ community: club.id, owes: true }, { _id: 0 }).lean<HelpRequestRow[]>()
   for (const request of owing) {
     await tell(await notYetPut(club, await helpNotices(club, request, now)))
+    await stateHelped(club, request, now)
     await toldAll(club, request)
   }
 }

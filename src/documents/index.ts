@@ -29,6 +29,7 @@ const papers: Record<string, () => Promise<Making>> = {
   'people-sheet': async () => (await import('./people-sheet.ts')).makePeopleSheet,
   'mailing-picture': async () => (await import('./mailing-picture.ts')).makeMailingPicture,
   'mailing-sheet': async () => (await import('./mailing-sheet.ts')).makeMailingSheet,
+  'thanks-letter': async () => (await import('./thanks-letter.ts')).thanksLetter,
   'my-data': async () => (await import('./my-data.ts')).makeMyData,
 }
 

@@ -1,9 +1,10 @@
 /** Members, their cards of «Когда я могу» and requests for help, made past the talks that make them. */
-import type { Ask, Task } from '../../models/help-act.ts'
+import type { Act, Ask, Task } from '../../models/help-act.ts'
 import { beginMembership, type Figures } from '../../models/membership.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { giveConsent } from '../../src/domain/consent/consent.ts'
 import { consentText } from '../../src/domain/consent/text.ts'
+import { decideRequest } from '../../src/domain/help/request/decide.ts'
 import { enterRequest } from '../../src/domain/help/request/enter.ts'
 import { changeCard, readRules, type VolunteerLines } from '../../src/domain/help/volunteers/card.ts'
 import { ALWAYS } from '../../src/domain/help/volunteers/week.ts'
@@ -64,4 +65,11 @@ export async function helpRequest(
   })
   if (result.outcome !== 'entered') throw new Error(result.outcome)
   return result.request.number
+}
+
+/** An act under a cause of its own; what came of it. */
+export async function acts(club: Club, number: number, act: Act, by: number, at: Date): Promise<string> {
+  asked += 1
+  const decided = await decideRequest(club, number, { act, by, cause: `an act of a test ${asked}`, at })
+  return decided.outcome === 'decided' ? decided.result.outcome : decided.outcome
 }

@@ -39,7 +39,7 @@ describe('the menu', () => {
     expect(buttonOf('trainer')).toBe('Написать человеку')
     expect(rows(mineMenu())).toEqual([
       'Моя карточка | Мои данные',
-      'Меньше сообщений',
+      'Мои достижения | Меньше сообщений',
       'Что умеет бот',
       'Покинуть ассоциацию',
     ])
@@ -103,7 +103,7 @@ describe('the menu', () => {
   it('lists both levels: «Мои данные» may be typed without opening «Я»', () => {
     const values = menuChoices({ ...stranger, member: true, roles: ['organizer'] }).map(({ value }) => value)
     const first = ['events', 'records', 'ask', 'good-deeds', 'mine', 'work', 'human']
-    const mine = ['my-card', 'data', 'fewer', 'about', 'leave']
+    const mine = ['my-card', 'data', 'my-achievements', 'fewer', 'about', 'leave']
     expect(values).toEqual([
       ...first,
       ...mine,

@@ -1,4 +1,5 @@
 /** What organizers hear. */
+import { toCase } from './case.ts'
 import type { Tells } from './notice.ts'
 
-export const toOrganizers: Tells = {}
+export const toOrganizers: Tells = { ...toCase }

@@ -11,11 +11,17 @@ import { toVolunteers } from './volunteers.ts'
 
 const sides: Tells[] = [toVolunteers, toHolders, toAsker, toOrganizers]
 
+/** Results of acts that changed nothing: nobody but whoever acted hears of them. */
+const idle = new Set([
+  ...['over', 'not-yours', 'not-held', 'not-due', 'not-asked', 'not-done-yet'],
+  ...['looked-before', 'thanked-before', 'done-before', 'approved-before'],
+])
+
 /** In the order of the acts, beginning with the first that is not known to be told. */
 export async function helpNotices(club: Club, request: HelpRequest, now: Date): Promise<HelpNotice[]> {
   const notices: HelpNotice[] = []
   for (const [at, done] of request.acts.entries()) {
-    if (at < request.told) continue
+    if (at < request.told || idle.has(done.result.outcome)) continue
     const telling = { ...done, club, request, key: `help:${request.number}:${at}`, now }
     for (const side of sides) {
       const tell = side[done.act.kind] as ((telling: Telling) => HelpNotice[] | Promise<HelpNotice[]>) | undefined

@@ -1,0 +1,164 @@
+/** Doing what was promised: from «Беру» to «Сделано», through the bot to the other side, and everything that goes wrong. */
+
+import type { Ask } from '../../models/help-act.ts'
+import { putNotices } from '../../src/delivery/put.ts'
+import type { Club } from '../../src/domain/club.ts'
+import { callAct } from '../../src/domain/help/told/call.ts'
+import { buttonsOf } from '../support/person.ts'
+import { openTown, type Person, type Town, type Way, ways } from '../support/town.ts'
+import { acts, helpRequest, volunteer } from '../support/volunteers.ts'
+
+const community = { charter: undefined, helpCategories: [{ id: 'groceries', title: 'Купить продукты' }] }
+const clubOf = (town: Town) => town.bot.app().runtimes[0]?.club as Club
+const nowOf = (town: Town) => new Date(town.emulator.now())
+
+/** A label that begins so, under the last message or in its list. */
+async function labelOf(person: Person, begins: string): Promise<string> {
+  const last = (await person.transcript()).at(-1)
+  const shown = last ? buttonsOf(last).map(({ action }) => action.label ?? '') : []
+  const listed = (last?.text ?? '').split('\n').map((line) => line.replace(/^\d+\. /, ''))
+  return [...shown, ...listed].find((label) => label.startsWith(begins)) ?? begins
+}
+
+let called = 0
+
+/** A call as it comes to somebody whatever wave they are in. */
+async function calls(town: Town, number: number, ...people: Person[]): Promise<void> {
+  const choices = [[callAct(number, 'Беру', 'take'), callAct(number, 'Не сейчас', 'no')]]
+  const content = { text: `Просьба № ${number}. Возьмётесь?`, choices }
+  const to = people.map(({ id }) => id)
+  await putNotices(clubOf(town), [{ key: `call:${number}:${++called}`, to, content, priority: 'work' }], nowOf(town))
+  await town.bot.isIdle()
+  for (const person of people) await person.hears('Возьмётесь?')
+}
+
+describe.each(ways)('по просьбе: %s', (way: Way) => {
+  let town: Town
+  let anna: Person
+  let boris: Person
+  let vera: Person
+  let irina: Person
+  beforeAll(async () => {
+    town = await openTown({ way, community })
+    ;[anna, boris, vera, irina] = [town.person('Анна'), town.person('Борис'), town.person('Вера'), town.person('Ирина')]
+    for (const one of [anna, boris, vera, irina]) {
+      await one.says('Начать')
+      await one.skims()
+    }
+    for (const { id, name } of [anna, boris]) {
+      // They live in another district than those who ask, so that no wave calls them beside the test.
+      const lines = { districts: ['north'], atOnce: 3 }
+      await volunteer(clubOf(town), { id, name, now: nowOf(town) }, lines)
+    }
+  })
+  afterAll(() => town.close())
+  afterEach(() => town.bot.hasNothingUnread())
+
+  const asks = (ask: Partial<Ask> = {}) => helpRequest(clubOf(town), { asker: vera.id, now: nowOf(town), ask })
+
+  it('берёт одна, другому «уже нашли»; адрес, пароль и правила о деньгах — только у неё; «Иду», «Сделано», часы, чек', async () => {
+    const number = await asks()
+    await calls(town, number, anna, boris)
+    await anna.chooses('Беру')
+    await anna.hears(
+      'Спасибо, что берётесь!',
+      'Купить хлеб',
+      'Когда: сегодня до',
+      'Мира, 1, кв. 2',
+      'Кто ждёт: Тамара',
+      'Телефон: +7 900 000-00-00',
+      `просьба номер ${number}`,
+      'только наличными',
+      'код из СМС',
+    )
+    await boris.chooses('Беру')
+    const late = await boris.hears('Уже нашли, спасибо!')
+    expect(late.text).not.toContain('Мира')
+    await vera.skims()
+    await anna.chooses('Иду')
+    await anna.hears('Хорошо, ждут')
+    await vera.skims()
+    await anna.says('Мои дела')
+    await anna.hears('Сейчас у вас: 1')
+    await anna.chooses(await labelOf(anna, `№ ${number}, `))
+    await anna.hears('за вами', 'Мира')
+    await anna.chooses('Сделано')
+    await anna.hears('Сколько времени ушло')
+    await anna.says('полтора часа')
+    await anna.hears('фото чека')
+    await anna.chooses('Пропустить')
+    await anna.hears('Записано: 1 ч 30 мин', 'Спросим, всё ли получилось')
+    await vera.skims()
+    expect(await acts(clubOf(town), number, { kind: 'confirm', mark: 5 }, vera.id, nowOf(town))).toBe('confirmed')
+    await town.bot.waits({ minutes: 1 })
+    await anna.hears('подтвердили: всё сделано')
+    await anna.says('Мои достижения')
+    await anna.hears('Помощь соседям: 1, 1 ч 30 мин', 'Видно только вам')
+    await vera.skims()
+  })
+
+  it('пишут друг другу через бота: кнопкой и ответом ВК, не длиннее тысячи знаков, без номеров карт, и не после конца', async () => {
+    const number = await asks({ hidePhone: true })
+    await calls(town, number, anna)
+    await anna.chooses('Беру')
+    const held = await anna.hears('Телефон скрыт')
+    expect(held.text).not.toContain('+7 900')
+    await vera.skims()
+    await anna.chooses('Написать')
+    await anna.hears('Что передать')
+    await anna.says('а'.repeat(5000))
+    await anna.hears('Длиннее 1000 знаков')
+    await anna.says('Карта 4111 1111 1111 1111')
+    await anna.hears('такое не передаю')
+    await anna.says('Буду в пять, хлеб какой?')
+    await anna.hears('Передано.')
+    await vera.hears('пишет помощник', '«Буду в пять, хлеб какой?»')
+    const words = (await vera.transcript()).at(-1)
+    await vera.says('Чёрный', { reply_to: words?.cmid ?? 0 })
+    await vera.hears('Передано.')
+    await anna.hears('Вам пишут, кому вы помогаете', '«Чёрный»')
+    await anna.chooses('Ответить')
+    await anna.hears('Что передать тому, кто ждёт?')
+    expect(await acts(clubOf(town), number, { kind: 'withdraw' }, vera.id, nowOf(town))).toBe('withdrawn')
+    await anna.says('Хорошо')
+    await anna.hears('передать уже нельзя')
+    await town.bot.waits({ minutes: 1 })
+    await anna.hears('больше не нужна')
+    await vera.skims()
+    await calls(town, number, anna)
+    await anna.chooses('Беру')
+    await anna.hears('Помощь здесь уже не нужна')
+  })
+
+  it('«Не смогу, передайте» отдаёт сразу и ничего не стоит; беда останавливает обоих и сразу у организаторов', async () => {
+    const number = await asks()
+    await calls(town, number, anna, boris)
+    await boris.chooses('Не сейчас')
+    await boris.hears('Хорошо, спрошу других')
+    await anna.chooses('Беру')
+    await anna.hears('Спасибо, что берётесь!')
+    await anna.chooses('Не смогу, передайте')
+    await anna.hears('Уже ищем другого')
+    await anna.chooses('Всё-таки смогу')
+    await anna.hears('Спасибо, что берётесь!')
+    await vera.skims()
+    await irina.skims()
+    await anna.chooses('Что-то не так')
+    await anna.hears('Что случилось?', '112')
+    await anna.says('Дверь открыл другой человек и кричит')
+    await anna.hears('Передать просьбу другому')
+    await anna.chooses('Да')
+    await anna.hears('больше вы не встретитесь')
+    await irina.hears(`Просьба № ${number}`, 'что-то не так', 'кричит', 'снова ищет людей')
+    await vera.skims()
+    await calls(town, number, anna, vera)
+    await anna.chooses('Беру')
+    await anna.hears('передадут другим')
+    await vera.chooses('Беру')
+    await vera.hears('Это ваша просьба')
+    await acts(clubOf(town), number, { kind: 'withdraw' }, vera.id, nowOf(town))
+    await town.bot.waits({ minutes: 1 })
+    await vera.skims()
+    await irina.skims()
+  })
+})
