@@ -1,6 +1,7 @@
-/** 200 people at one date through two processes, of which one is killed in between: seats, queue, offers and one truth. */
+/** 200 people at one thing at once through two processes, one of them killed in between: seats, queue, offers, «Беру». */
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import type { EventCard } from '../../models/event.ts'
+import { findRequest, type HelpRequestRow } from '../../models/help-request.ts'
 import type { OccasionRow } from '../../models/occasion.ts'
 import type { Message } from '../../playground/vk/control.ts'
 import type { Place } from '../../src/delivery/delivery.ts'
@@ -12,12 +13,14 @@ import { freeSeats } from '../../src/domain/events/roster/roster.ts'
 import { registered } from '../../src/domain/events/roster/team.ts'
 import { membersOf } from '../../src/domain/events/roster/units.ts'
 import { beginTeam, enterTeam } from '../../src/domain/events/teams/teams.ts'
+import { replay } from '../../src/domain/help/request/apply.ts'
 import type { BotProcess } from '../support/bot-processes.ts'
 import { awake, clubOn } from '../support/counted.ts'
 import { crowdOf } from '../support/crowd.ts'
 import { type CrowdTown, each, openCrowdTown } from '../support/crowd-town.ts'
 import { dateOf, published } from '../support/events.ts'
 import { until } from '../support/until.ts'
+import { helpRequest, volunteer } from '../support/volunteers.ts'
 
 const SEATS = 50
 const people = crowdOf(200)
@@ -44,7 +47,7 @@ afterAll(() => town.close())
 
 it('200 записываются разом и каждый дважды: мест ровно столько, в очереди никто не потерян, у каждого одно место', async () => {
   const { number } = await makes('Дизайн-мышление', SEATS)
-  await withKill('after-domain', 20, () => everybody(people, number, 'register', 2))
+  await withKill('after-domain', 20, () => everybody(people, `event:${number}:1`, 'register', 2))
   const date = await dateOf(club, number)
   expect(of(date, 'going')).toHaveLength(SEATS)
   expect(of(date, 'waiting')).toHaveLength(people.length - SEATS)
@@ -62,7 +65,7 @@ it('200 записываются разом и каждый дважды: мес
   // All who have a seat give it up at once: as many of the queue, the first ones, are offered one each, and told so once.
   const queue = date.people.filter(({ state }) => state === 'waiting').sort((one, other) => one.turn - other.turn)
   const first = queue.slice(0, SEATS).map(({ person }) => person)
-  await withKill('before-commit', 10, () => everybody(of(date, 'going'), number, 'leave', 1))
+  await withKill('before-commit', 10, () => everybody(of(date, 'going'), `event:${number}:1`, 'leave', 1))
   await until('offers are told', async () => (await offered()).filter((count) => count > 0).length >= SEATS)
   const after = await dateOf(club, number)
   expect(of(after, 'going')).toEqual([])
@@ -71,7 +74,7 @@ it('200 записываются разом и каждый дважды: мес
 
   // Who is offered a seat takes it, the rest of the queue tries as well, once more and at once.
   const rest = queue.slice(SEATS).map(({ person }) => person)
-  await withKill('after-domain', 20, () => everybody([...first, ...rest], number, 'take', 1))
+  await withKill('after-domain', 20, () => everybody([...first, ...rest], `event:${number}:1`, 'take', 1))
   const last = await dateOf(club, number)
   expect(of(last, 'going').sort()).toEqual([...first].sort())
   expect(of(last, 'waiting').sort()).toEqual([...rest].sort())
@@ -88,7 +91,7 @@ it('«Записаться» и отмена в одно мгновение: к�
   const now = new Date()
   await withKill('after-domain', 20, async () => {
     const [, cancelled] = await Promise.all([
-      everybody(people, number, 'register', 1),
+      everybody(people, `event:${number}:1`, 'register', 1),
       cancelEvent(club, { number, by: 201, why: 'Заболел ведущий.', cause: 'cancel', now }),
     ])
     expect(cancelled.outcome).toBe('cancelled')
@@ -146,7 +149,7 @@ it('100 команд записываются разом, потом полов�
     }
     return date
   }
-  await withKill('after-domain', 20, () => everybody(captains, number, 'register', 1, 'team'))
+  await withKill('after-domain', 20, () => everybody(captains, `team:${number}:1`, 'register', 1))
   const date = await isWhole()
   expect(of(date, 'going')).toHaveLength(60)
   expect(of(date, 'waiting')).toHaveLength(140)
@@ -154,13 +157,12 @@ it('100 команд записываются разом, потом полов�
   const [first = [], rest = []] = [going.slice(0, 15), mates.slice(0, 40)]
   await withKill('before-commit', 10, async () => {
     await Promise.all([
-      everybody(first, number, 'withdraw-sure', 1, 'team'),
+      everybody(first, `team:${number}:1`, 'withdraw-sure', 1),
       everybody(
         rest.filter((person) => !first.includes(person - 1)),
-        number,
+        `team:${number}:1`,
         'leave',
         1,
-        'team',
       ),
     ])
   })
@@ -168,6 +170,30 @@ it('100 команд записываются разом, потом полов�
   expect(after.teams.filter(({ state }) => state === 'left')).toHaveLength(15)
   expect(of(after, 'offered')).toHaveLength(30)
 }, 120_000)
+
+it('200 нажимают «Беру» разом и дважды: за просьбой ровно трое, остальным — что уже нашли, журнал ведёт к тому же', async () => {
+  const now = new Date()
+  await each(people, async (id) => volunteer(club, { id, name: 'Анна Петрова', now }))
+  const number = await helpRequest(club, { asker: 301, now, needed: 3 })
+  const before = await said(people)
+  await withKill('after-domain', 20, () => everybody(people, `call:${number}`, 'take', 2))
+  const told = (await said(people)).map((all, at) => all.slice(before[at]?.length ?? 0).map(({ text }) => text))
+  const request = (await findRequest(town.models.helpRequests, 1, number)) as HelpRequestRow
+  const holders = people.filter((_, at) => told[at]?.some((text) => text.includes('Спасибо, что берётесь!')))
+  expect(holders).toHaveLength(3)
+  expect(request.claims.map(({ person, state }) => `${person} ${state}`).sort()).toEqual(
+    holders.map((person) => `${person} held`),
+  )
+  expect(request.state).toBe('held')
+  // Where to go reads nobody else, whoever tapped how often.
+  for (const [at, texts] of told.entries()) {
+    const holds = holders.includes(people[at] ?? 0)
+    expect(texts.filter((text) => text.includes('Уже нашли, спасибо'))).toHaveLength(holds ? 0 : 2)
+    expect(texts.some((text) => text.includes('Мира, 1'))).toBe(holds)
+  }
+  const ended = ({ told: _, owes: __, version: ___, ...state }: HelpRequestRow) => state
+  expect(ended(replay(request))).toEqual(ended(request))
+}, 60_000)
 
 function makes(title: string, seats: number | null, inDays = 3, teams: EventCard['teams'] = null) {
   const now = new Date()
@@ -178,10 +204,10 @@ const of = (date: OccasionRow, state: string) =>
   date.people.filter((place) => place.state === state).map(({ person }) => person)
 
 /** Everybody taps at once, so many times, and hears as many answers. */
-async function everybody(all: number[], number: number, value: string, times: number, card = 'event'): Promise<void> {
+async function everybody(all: number[], answers: string, value: string, times: number): Promise<void> {
   const before = await said(all)
   const { delivered } = await vk.stats()
-  const payload = JSON.stringify({ v: 1, a: `${card}:${number}:1`, c: value, n: 1 })
+  const payload = JSON.stringify({ v: 1, a: answers, c: value, n: 1 })
   const taps = all.flatMap((from) => Array.from({ length: times }, () => from))
   await each(taps, (from) => vk.do('say', { community: 1, from, text: 'Кнопка', payload }))
   // Windows are read only when there may be enough in them: reading 200 of them again and again is work too.
