@@ -2,6 +2,7 @@
 
 import type { Turn } from '../src/bot/turn.ts'
 import { dayInWords } from '../src/domain/dates.ts'
+import { cardOf } from '../src/domain/help/volunteers/card.ts'
 import { type Role, tellingOf } from '../src/domain/preferences/telling.ts'
 import { type HeldMessage, heldBack } from '../src/domain/telling/held.ts'
 import { stateText } from './fewer.ts'
@@ -25,6 +26,8 @@ const says = {
     week: 'за неделю вам уже писали достаточно',
     weekly: 'вы просили всё раз в неделю',
   } as Partial<Record<HeldMessage['why'], string>>,
+  calls:
+    'Зов на помощь, в часы, которые вы назвали в «Когда я могу»; там же пауза и «Не звать». После «Стоп» не приходит.',
   change: 'Меньше сообщений',
   counts: 'Что не ушло людям',
 }
@@ -59,6 +62,7 @@ export const why = saying('why', ['Что приходит и почему', 'П
     says.own,
     ...(roles.length > 0 ? [says.role(roles.map((role) => roleNames[role]).join(', '))] : []),
     mailings,
+    ...(member && (await cardOf(club, person))?.on ? [says.calls] : []),
     ...(await heldLately(turn)),
   ]
   return {

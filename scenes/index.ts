@@ -60,6 +60,7 @@ import { requestsNearby } from './help-calls.ts'
 import { helpDone } from './help-done.ts'
 import { helpHeld } from './help-held.ts'
 import { helpRelay } from './help-relay.ts'
+import { helpWaves } from './help-waves.ts'
 import { helpWrong } from './help-wrong.ts'
 import { human } from './human.ts'
 import { incidentCards, incidents } from './incidents.ts'
@@ -177,6 +178,7 @@ export const conversations: Conversation[] = [
   goodDeeds,
   ...volunteering,
   requestsNearby,
+  helpWaves,
   human,
   request,
   ask,

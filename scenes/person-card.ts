@@ -1,6 +1,7 @@
 /** A person's card for organizers and curators, with what may be done about it. */
 import type { Choice, Chosen, Content, Turn } from '../src/bot/turn.ts'
 import { dayIn } from '../src/domain/dates.ts'
+import { cardOf } from '../src/domain/help/volunteers/card.ts'
 import { type Card, openCard } from '../src/domain/people/card.ts'
 import { type Names, workersWithoutName } from '../src/domain/people/known.ts'
 import { removeNote } from '../src/domain/people/notes.ts'
@@ -9,6 +10,7 @@ import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
 import { fullName, page } from './people.ts'
 import { roleWords } from './role-names.ts'
+import { helpWords } from './volunteer-view.ts'
 
 const says = {
   notYours: 'Карточки людей видят организаторы и кураторы.',
@@ -27,6 +29,7 @@ const says = {
     none: 'Согласия на обработку данных нет.',
   },
   note: (number: number, text: string, by: string, day: string) => `Заметка ${number}: ${text} (${by}, ${day})`,
+  helps: (words: string) => `Добрые дела: ${words}`,
   seen: 'Человек видит в «Мои данные», кто открывал карточку.',
   giveRoles: 'Роли',
   write: 'Заметка',
@@ -72,11 +75,14 @@ async function contentOf(turn: Turn, card: Card): Promise<Content> {
 
 async function textOf(turn: Turn, card: Card): Promise<string> {
   const zone = turn.club.settings.timeZone
+  const volunteer = card.membership ? await cardOf(turn.club, card.person) : null
+  const help = volunteer ? helpWords(turn.club, volunteer) : ''
   const notes = card.notes.map(async ({ number, text, author, at }) =>
     says.note(number, text, await fullName(turn, author), dayIn(at, zone)),
   )
   return [
     linesOf(turn, card),
+    ...(help ? [says.helps(help)] : []),
     ...(await Promise.all(notes)),
     ...(card.membership ? [says.consent[card.consent]] : []),
     says.seen,

@@ -171,6 +171,15 @@ async function whole({ club, person, now }: Turn, card: VolunteerRow, minor: boo
   ].join('\n')
 }
 
+/** What organizers read of it on a person's card; empty while nothing is said. */
+export function helpWords(club: Turn['club'], card: VolunteerRow): string {
+  const kinds = titlesOf(kindsOf(club), card.categories).join(', ')
+  if (!kinds || card.free === 0) return ''
+  const places = titlesOf(districtsOf(club), card.districts).join(', ') || says.anywhere
+  const more = [says.transports[card.transport].toLowerCase(), card.skills].filter(Boolean).join(', ')
+  return `${[kinds, places, sayHours(card.free), more].join('; ')}${card.on ? '' : `. ${says.off_}`}`
+}
+
 function wholeChoices({ club, now }: Turn, card: VolunteerRow): Choice[][] {
   const { kinds, districts, hours, more, pause, on, off } = says.ways
   const called = card.on && !(card.pausedUntil && card.pausedUntil > now)

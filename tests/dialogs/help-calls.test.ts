@@ -155,6 +155,22 @@ describe('волны', () => {
     expect([wave, nobodyAt === null]).toEqual([2, false])
   })
 
+  it('просит сам доброволец: себя не зовёт; все ответили «не сейчас» — следующих зовём сразу; организатор видит, кого звали', async () => {
+    const number = await helpRequest(club(), { asker: 601, now: now() })
+    await town.bot.waits({ minutes: 0 })
+    const first = (await row(number)).asked.map(({ person }) => person)
+    expect(first).not.toContain(601)
+    await called()
+    for (const id of first) await people.find((person) => person.id === id)?.taps('Не сейчас')
+    await called()
+    await town.bot.waits({ minutes: 1 })
+    expect(await called()).toBe(3)
+    await organizer.says(`Кого звали ${number}`)
+    await organizer.hears('Волна 1', '; не сейчас', 'Волна 2', 'звали 0 дн. назад')
+    await people[0]?.says(`Кого звали ${number}`)
+    await people[0]?.hears('видят организаторы')
+  })
+
   it('срочная: каждые десять минут; сначала те, кого давно не звали', async () => {
     const number = await helpRequest(club(), { asker: 301, now: now(), urgency: 'now' })
     await town.bot.waits({ minutes: 0 })

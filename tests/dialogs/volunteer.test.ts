@@ -106,6 +106,18 @@ describe.each(ways)('когда я могу: %s', (way) => {
     expect(await cardOf(club(), anna.id)).toMatchObject({ on: false, pausedUntil: null, transport: 'car' })
   })
 
+  it('организатор видит это на карточке человека', async () => {
+    const irina = town.person('Ирина')
+    await irina.says('Люди')
+    await irina.hears('Кого ищем?')
+    await irina.says('анна питрова')
+    await irina.hears(
+      'Добрые дела: Продукты; Центр; вт и чт вечером; сб весь день; машина, жестовый язык. Сейчас не зову',
+    )
+    await anna.says('Что приходит и почему')
+    await anna.hears('Что вам приходит и почему')
+  })
+
   it('год рождения с карточки решает, кому нет восемнадцати', async () => {
     const gleb = await town.newcomer(900, 'Глеб', 'Юный')
     await gleb.says('Начать')

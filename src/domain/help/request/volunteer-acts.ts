@@ -22,10 +22,15 @@ export const volunteerActs: Rules<'claim' | 'decline' | 'going' | 'release' | 'd
     return { result: { outcome: 'taken' }, request: settled({ ...answered(request, by, 'taken'), claims }, at) }
   },
   /** «Не сейчас» costs nothing; it only ends the waiting for this person. */
-  decline(request, { by }) {
+  decline(request, { by, at }) {
     if (holds(request, by)) return { result: { outcome: 'holds' } }
     if (isOver(request)) return over
-    return { result: { outcome: 'declined' }, request: answered(request, by, 'not-now') }
+    const declined = answered(request, by, 'not-now')
+    const last = declined.asked.filter(({ wave }) => wave === declined.wave)
+    const waits = declined.waveAt !== null && declined.waveAt > at
+    // Nobody of the last wave is left to wait for: the next ones are called at once.
+    const none = waits && last.some(({ person }) => person === by) && last.every(({ answer }) => answer === 'not-now')
+    return { result: { outcome: 'declined' }, request: none ? { ...declined, waveAt: at } : declined }
   },
   going(request, { by, at }) {
     if (isOver(request)) return over
