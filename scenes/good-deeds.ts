@@ -1,4 +1,5 @@
 /** «Добрые дела»: the second level of the menu for whoever helps or needs help. */
+import { openOf } from '../src/domain/help/open.ts'
 import { requestsNear } from '../src/domain/help/volunteers/near.ts'
 import { saying, way } from './saying.ts'
 
@@ -8,12 +9,14 @@ const says = {
   mine: 'Мои дела',
   when: 'Когда я могу',
   ask: 'Попросить о помощи',
+  mineAsked: 'Моя просьба',
 }
 
 /** More are not counted. */
 const MOST = 99
 
 export const goodDeeds = saying('good-deeds', ['Добрые дела'], async ({ club, person, now }) => {
+  const open = (await openOf(club, person)).length > 0
   const near = await requestsNear(club, person, now, MOST)
   return {
     text: says.what,
@@ -21,6 +24,7 @@ export const goodDeeds = saying('good-deeds', ['Добрые дела'], async (
       [way(says.near(near.length), 'requests-near')],
       [way(says.mine, 'my-deeds'), way(says.when, 'volunteer')],
       [way(says.ask, 'request')],
+      ...(open ? [[way(says.mineAsked, 'my-request')]] : []),
     ],
   }
 })

@@ -40,19 +40,14 @@ export async function passToHuman(turn: Turn, kind: AppealKind, text: string): P
   }
 }
 
-/** A conversation of one question whose words go to a human. */
-export function wordsFor(kind: 'human' | 'request', opens: string[], ask: string): Conversation {
-  return {
-    opens,
-    scene: dialog<{ words: string }>(kind, {
-      questions: [{ asks: 'words', text: ask, read: (text) => readWords(text, ask), retry: says.again }],
-      async finish(turn, { words }) {
-        await passToHuman(turn, kind, words)
-        return undefined
-      },
-    }),
-  }
-}
-
 /** Also for a long first text of somebody who opened nothing: then its words are known from the start. */
-export const human = wordsFor('human', ['Написать человеку'], says.ask)
+export const human: Conversation = {
+  opens: ['Написать человеку'],
+  scene: dialog<{ words: string }>('human', {
+    questions: [{ asks: 'words', text: says.ask, read: (text) => readWords(text, says.ask), retry: says.again }],
+    async finish(turn, { words }) {
+      await passToHuman(turn, 'human', words)
+      return undefined
+    },
+  }),
+}

@@ -62,6 +62,8 @@ import { helpHeld } from './help-held.ts'
 import { helpRelay } from './help-relay.ts'
 import { helpWaves } from './help-waves.ts'
 import { helpWrong } from './help-wrong.ts'
+import { helpDecide } from './help-decide.ts'
+import { helpCompleting } from './help-task.ts'
 import { human } from './human.ts'
 import { incidentCards, incidents } from './incidents.ts'
 import { acts } from './incidents-acts.ts'
@@ -79,6 +81,8 @@ import { myCard } from './my-card.ts'
 import { myData } from './my-data.ts'
 import { consents } from './my-data-consents.ts'
 import { myDeeds } from './my-deeds.ts'
+import { myRequest } from './my-request.ts'
+import { addToRequest, changeRequest } from './my-request-change.ts'
 import { newcomer } from './newcomer.ts'
 import { newcomerWrite } from './newcomer-write.ts'
 import { personCards } from './person-card.ts'
@@ -87,6 +91,7 @@ import { remind } from './remind.ts'
 import { reminderCards } from './reminder-card.ts'
 import { ownReminders } from './reminders.ts'
 import { request } from './request.ts'
+import { requestByPhone } from './request-by-phone.ts'
 import { roles } from './roles.ts'
 import { setupConversations } from './setup.ts'
 import { staff } from './staff.ts'
@@ -181,6 +186,12 @@ export const conversations: Conversation[] = [
   helpWaves,
   human,
   request,
+  requestByPhone,
+  myRequest,
+  addToRequest,
+  changeRequest,
+  helpDecide,
+  ...helpCompleting,
   ask,
   asksOn,
   withHuman,

@@ -9,7 +9,7 @@ const openings: Partial<Record<Word, string>> = {
   Человек: 'human',
   События: 'events',
   Записи: 'records',
-  Просьба: 'request',
+  Просьба: 'my-request',
   Данные: 'data',
   Стоп: 'stop',
 }

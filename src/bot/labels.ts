@@ -20,8 +20,12 @@ export function exactLabel(typed: Reading[], choices: Chosen[]): Chosen | undefi
   return choices.find((chosen) => typed.some(({ joined }) => joined === named(chosen).joined))
 }
 
-/** The choice whose label is nearest, when no other is as near. */
-export function mistypedLabel(typed: Reading[], choices: Chosen[], free: boolean): Chosen | undefined {
+/** The choice whose label is nearest, when no other is as near, and by how many slips. */
+export function mistypedLabel(
+  typed: Reading[],
+  choices: Chosen[],
+  free: boolean,
+): { chosen: Chosen; slips: number } | undefined {
   let least = Number.POSITIVE_INFINITY
   let best: Chosen[] = []
   for (const chosen of choices) {
@@ -33,7 +37,8 @@ export function mistypedLabel(typed: Reading[], choices: Chosen[], free: boolean
       best.push(chosen)
     }
   }
-  return onlyOne(best)
+  const only = onlyOne(best)
+  return only && { chosen: only, slips: least }
 }
 
 /**

@@ -13,6 +13,8 @@ export interface MenuStanding {
   /** Has sent an application that waits for a decision. */
   applied: boolean
   roles: readonly Role[]
+  /** Has asked for help and is nothing else to the community: a resident. */
+  asks: boolean
   /** How much of the roles' work waits. */
   work: Work
   /** A talk was put aside: «Продолжить» returns to it. */
@@ -35,6 +37,7 @@ const workItems: WorkItem[] = [
   { label: 'Объявление', value: 'announce', roles: ['organizer'] },
   { label: 'Вступают', value: 'waiting', roles: ['organizer'], counts: 'applications' },
   { label: 'Вопросы', value: 'questions', roles: ['organizer'], counts: 'questions' },
+  { label: 'Просьбы', value: 'requests', roles: ['organizer'], counts: 'requests' },
   { label: 'Напарники', value: 'buddies', roles: ['curator', 'organizer'], counts: 'buddies' },
   { label: 'Люди', value: 'people', roles: ['organizer', 'curator'] },
   { label: 'Мои сотрудники', value: 'staff', roles: ['director'] },
@@ -57,7 +60,11 @@ export const menuAnswers = 'menu'
 /** The menu of this person: at most four rows, five with a role, one coloured. */
 export function menuFor(standing: MenuStanding, text = 'Чем помочь?'): Content {
   const rows = [
-    ...(standing.member ? memberRows(standing) : newcomerRows(standing)),
+    ...(standing.member
+      ? memberRows(standing)
+      : isResident(standing)
+        ? residentRows(standing)
+        : newcomerRows(standing)),
     ...workButton(standing),
     [item('Написать человеку', 'human')],
   ]
@@ -81,8 +88,23 @@ export function workMenu({ roles, work }: Pick<MenuStanding, 'roles' | 'work'>, 
     const count = counts ? work[counts] : 0
     return { ...item(counted(label, count), value), ...(count > 0 && { accent: true }) }
   })
-  const pairs = items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []))
-  return { text, choices: oneAccent(pairs) }
+  const shown = items.length > MOST_BUTTONS ? [...items.slice(0, MOST_BUTTONS - 1), item('Ещё', 'work-more')] : items
+  return { text, choices: oneAccent(paired(shown)) }
+}
+
+/** What one message of VK's ten buttons has no room for. */
+export function moreWorkMenu({ roles, work }: Pick<MenuStanding, 'roles' | 'work'>, text = 'Ещё из работы:'): Content {
+  const items = itemsOf(roles)
+  const rest = items.length > MOST_BUTTONS ? items.slice(MOST_BUTTONS - 1) : []
+  const choices = rest.map(({ label, value, counts }) => item(counted(label, counts ? work[counts] : 0), value))
+  return { text, choices: paired(choices) }
+}
+
+/** Of an inline keyboard (dev.vk.com). */
+const MOST_BUTTONS = 10
+
+function paired(items: Choice[]): Choice[][] {
+  return items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []))
 }
 
 function workButton({ roles, work }: MenuStanding): Choice[][] {
@@ -104,8 +126,11 @@ export function menuChoices(standing: MenuStanding): Choice[] {
     menuFor(standing),
     // What makes way for «Продолжить» may still be typed, or tapped on the keyboard of an hour ago.
     ...(draft ? [menuFor({ ...standing, draft: false })] : []),
+    // What a resident's menu leaves out may be typed by anybody.
+    ...(isResident(standing) ? [menuFor({ ...standing, asks: false, draft: false })] : []),
     ...(member ? [mineMenu()] : []),
     workMenu(standing),
+    moreWorkMenu(standing),
   ]
   const all = levels.flatMap(({ choices = [] }) => choices.flat())
   return all.filter((choice, place) => all.findIndex((other) => isSame(choice, other)) === place)
@@ -133,6 +158,16 @@ function newcomerRows({ applied, open, draft }: MenuStanding): Choice[][] {
   const first = draft ? [goOn(), own] : applied || open ? [own, events] : [events, own]
   const second = draft ? [events, ask] : [item('Новичку', 'newcomer'), ask]
   return [first, second, [item('Попросить о помощи', 'request')]]
+}
+
+function isResident({ asks, applied }: MenuStanding): boolean {
+  return asks && !applied
+}
+
+/** Who needs help is not led into joining; «Вступить» may still be typed. */
+function residentRows({ draft }: MenuStanding): Choice[][] {
+  const mine = item('Моя просьба', 'my-request')
+  return [[item('Попросить о помощи', 'request')], draft ? [goOn(), mine] : [mine], [item('События', 'events')]]
 }
 
 function goOn(): Choice {

@@ -4,7 +4,7 @@ import { Role } from '../../models/role.ts'
 import type { Conversation } from '../../scenes/kit/conversation.ts'
 import type { Club } from '../domain/club.ts'
 import { standing } from '../domain/membership/standing.ts'
-import { menuAnswers, menuChoices, menuFor, mineMenu, workMenu } from './menu.ts'
+import { menuAnswers, menuChoices, menuFor, mineMenu, moreWorkMenu, workMenu } from './menu.ts'
 import type { Chosen, Notice, Told, Turn } from './turn.ts'
 import type { Walking } from './walking.ts'
 
@@ -23,7 +23,7 @@ export interface Menus {
 }
 
 export function createMenus(conversations: Conversation[]): Menus {
-  const opens = new Set(['mine', 'work', ...conversations.flatMap(({ scene }) => scene?.slug ?? [])])
+  const opens = new Set(['mine', 'work', 'work-more', ...conversations.flatMap(({ scene }) => scene?.slug ?? [])])
   const live = ({ answers, value }: Chosen) => answers !== menuAnswers || opens.has(value)
   /** Without what this bot does not have, as in a test with conversations of its own. */
   const offered = (choices: Content['choices'] = []) =>
@@ -51,8 +51,9 @@ export function createMenus(conversations: Conversation[]): Menus {
     async submenu(turn, value) {
       if (value === 'mine') return { ...mineMenu(), choices: offered(mineMenu().choices) }
       // Its name on keyboards of before.
-      if (value !== 'work' && value !== 'organizer') return undefined
-      const menu = workMenu(await standing(turn.club, turn.person))
+      if (value !== 'work' && value !== 'work-more' && value !== 'organizer') return undefined
+      const who = await standing(turn.club, turn.person)
+      const menu = value === 'work-more' ? moreWorkMenu(who) : workMenu(who)
       const choices = offered(menu.choices)
       return choices.length > 0 ? { ...menu, choices } : undefined
     },
@@ -62,9 +63,15 @@ export function createMenus(conversations: Conversation[]): Menus {
 
 /** All that any menu may hold, and the other names conversations are opened by. */
 function everyChoice(conversations: Conversation[]): Chosen[] {
-  const everybody = { work: { applications: 0, questions: 0, buddies: 0 }, draft: true, open: true }
+  const everybody = {
+    work: { applications: 0, questions: 0, requests: 0, buddies: 0 },
+    draft: true,
+    open: true,
+    asks: false,
+  }
   const standings = [
     { ...everybody, member: false, applied: false, roles: [] },
+    { ...everybody, member: false, applied: false, asks: true, roles: [] },
     { ...everybody, member: false, applied: true, roles: [] },
     // Each role alone has a button of its own name, all together another.
     ...[...Role.options.map((role) => [role]), Role.options].map((roles) => ({

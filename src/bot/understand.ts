@@ -111,9 +111,10 @@ function typed(text: string, standing: Standing): Understood {
   if (said) return { ...words, word: said }
 
   const mistyped = first(near, (choices) => mistypedLabel(may, choices, free))
-  if (mistyped) return picked(mistyped, 'words', text)
   const word = mistypedWord(may, where)
-  if (word) return { ...words, word }
+  // «Просба» is «Просьба» rather than the label «Просьбы»; as near to both, it is what is shown.
+  if (mistyped && (!word || mistyped.slips <= word.slips)) return picked(mistyped.chosen, 'words', text)
+  if (word) return { ...words, word: word.word }
   if (free) {
     const elsewhere = exactLabel(may, menu)
     // «Я» is too short to say that it was no answer.
@@ -160,7 +161,7 @@ function bare({ answers, value, label }: Chosen): Chosen {
   return { answers, value, label }
 }
 
-function first(pools: Chosen[][], find: (choices: Chosen[]) => Chosen | undefined): Chosen | undefined {
+function first<T>(pools: Chosen[][], find: (choices: Chosen[]) => T | undefined): T | undefined {
   for (const pool of pools) {
     const found = find(pool)
     if (found) return found

@@ -1,5 +1,6 @@
 /** What nobody understood: a hint once, then the offer to pass it to a human. */
 import type { Content } from '../../models/content.ts'
+import { standing } from '../domain/membership/standing.ts'
 import type { Conversations } from './conversations.ts'
 import { meet } from './meeting.ts'
 import type { Menus } from './menus.ts'
@@ -18,6 +19,11 @@ const LONGEST = 3000
 /** The conversation that passes words on. */
 const human = 'human'
 const answers = 'unheard'
+/** The conversation that begins with words as those of a request for help. */
+const request = 'request'
+/** So many characters of them are the request's; what comes after may be added. */
+const LONGEST_REQUEST = 1000
+
 const passing: Content = {
   text: says.toHuman,
   choices: [
@@ -26,6 +32,12 @@ const passing: Content = {
       { label: says.dontPass, answers, value: 'no' },
     ],
   ],
+}
+
+/** To who is nobody to the community yet a long first text may be a plea. */
+const passingStranger: Content = {
+  text: says.toHumanOrRequest,
+  choices: [[{ label: says.asRequest, answers, value: 'request' }], ...(passing.choices ?? [])],
 }
 
 /** No conversation is in progress and nothing that works everywhere was meant. */
@@ -37,6 +49,10 @@ export async function outside(context: Walking, conversations: Conversations, me
   if ('chosen' in input && input.chosen?.answers === answers && session.unheard !== undefined && canPass) {
     const words = session.unheard
     forget(context)
+    if (input.chosen.value === 'request' && conversations.has(request)) {
+      const what = { text: words.slice(0, LONGEST_REQUEST), photo: null }
+      return context.scene.enter(request, { state: { known: { what } } })
+    }
     if (input.chosen.value !== 'pass') return turn.reply(says.notPassed)
     // The question that it asks is answered already.
     return context.scene.enter(human, { state: { known: { words } } })
@@ -56,6 +72,10 @@ export async function outside(context: Walking, conversations: Conversations, me
   session.unknown = times
   session.unheard = [session.unheard, input.text].filter(Boolean).join('\n').slice(0, LONGEST)
   const isStory = input.text.length > LONG || plain(input.text).split(' ').length >= WORDS
+  if (canPass && isStory && times === 1 && conversations.has(request)) {
+    const { member, applied } = await standing(turn.club, turn.person)
+    if (!member && !applied && turn.club.settings.operator) return turn.reply(passingStranger)
+  }
   if (canPass && (isStory || times > 1)) return turn.reply(passing)
   const near = nearest(input.text, (await menus.rows(context)).flat())
   if (near.length === 0) return menus.show(context, says.hint)

@@ -49,8 +49,8 @@ export function exactWord(typed: Reading[], { inScene }: Where): Word | undefine
   return known.find((saying) => typed.some(({ joined }) => joined === saying.joined))?.word
 }
 
-/** The word that the whole message most likely is, with slips; undefined when two are as likely. */
-export function mistypedWord(typed: Reading[], { inScene, free }: Where): Word | undefined {
+/** The word that the whole message most likely is, and by how many slips; undefined when two are as likely. */
+export function mistypedWord(typed: Reading[], { inScene, free }: Where): { word: Word; slips: number } | undefined {
   let least = Number.POSITIVE_INFINITY
   let best = new Set<Word>()
   for (const saying of inScene ? saidAnywhere : everySaying) {
@@ -62,7 +62,8 @@ export function mistypedWord(typed: Reading[], { inScene, free }: Where): Word |
       best.add(saying.word)
     }
   }
-  return best.size === 1 ? [...best][0] : undefined
+  const [word] = best
+  return best.size === 1 && word !== undefined ? { word, slips: least } : undefined
 }
 
 /** A word inside a short phrase: «покажи мои записи». Long texts, denials and thanks are not commands. */

@@ -88,7 +88,7 @@ describe.each(ways)('убрать и вернуть: %s', (way) => {
     await boris.says('Новичку')
     await boris.hears('О чём рассказать?')
     await boris.says('попросить о помощи')
-    await boris.hears('Что случилось и как с вами связаться?')
+    await boris.hears('Согласие на обработку персональных данных: просьба о помощи')
     await boris.says('Отмена')
     await boris.hears('остановились')
     await boris.says('Новичку')

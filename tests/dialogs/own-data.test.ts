@@ -134,14 +134,9 @@ it('«Помощь» спрашивает, какая', async () => {
   await vera.says('Помощь')
   await vera.hears('Чем помочь?')
   await vera.taps('Мне нужна помощь')
-  await vera.hears('Что случилось и как с вами связаться?', '112')
-  await vera.says('спасибо')
-  await vera.hears('Рады помочь! Что случилось')
-  await vera.says('👍')
-  await vera.hears(/^Что случилось/)
-  await vera.says('Нужны продукты, телефон у соседки')
-  await vera.hears('Передали')
-  await town.person('Ирина').hears('просит о помощи', 'Нужны продукты')
+  await vera.hears('Согласие на обработку персональных данных: просьба о помощи')
+  await vera.taps('Не сейчас')
+  await vera.hears('ничего не сохраняю')
 })
 
 it.each([

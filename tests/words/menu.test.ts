@@ -2,15 +2,16 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { Content } from '../../models/content.ts'
 import { Role } from '../../models/role.ts'
-import { type MenuStanding, menuChoices, menuFor, mineMenu, workMenu } from '../../src/bot/menu.ts'
+import { type MenuStanding, menuChoices, menuFor, mineMenu, moreWorkMenu, workMenu } from '../../src/bot/menu.ts'
 import { understand } from '../../src/bot/understand.ts'
 import { raw, standings } from './standing.ts'
 
 const stranger: MenuStanding = {
   member: false,
   applied: false,
+  asks: false,
   roles: [],
-  work: { applications: 0, questions: 0, buddies: 0 },
+  work: { applications: 0, questions: 0, buddies: 0, requests: 0 },
   draft: false,
   open: true,
 }
@@ -25,13 +26,15 @@ describe('the menu', () => {
     expect(rows(menuFor(stranger))).toEqual(['Вступить* | События', ...rest])
     expect(rows(menuFor({ ...stranger, open: false }))).toEqual(['События | Вступить', ...rest])
     expect(rows(menuFor({ ...stranger, applied: true }))).toEqual(['Моя заявка | События', ...rest])
+    const resident = ['Попросить о помощи', 'Моя просьба', 'События', 'Написать человеку']
+    expect(rows(menuFor({ ...stranger, asks: true }))).toEqual(resident)
   })
 
   it('gives a member their own things, and an organizer the work with its number', () => {
     const member = { ...stranger, member: true }
     const own = ['События | Мои записи', 'Спросить | Добрые дела', 'Я']
     expect(rows(menuFor(member))).toEqual([...own, 'Написать человеку'])
-    const work = { applications: 3, questions: 1, buddies: 2 }
+    const work = { applications: 3, questions: 1, buddies: 2, requests: 0 }
     const buttonOf = (...roles: Role[]) => rows(menuFor({ ...member, roles, work }))[3]
     expect(buttonOf('organizer')).toBe('Организатору (6)')
     expect(buttonOf('curator')).toBe('Куратору (2)')
@@ -46,11 +49,17 @@ describe('the menu', () => {
     expect(rows(workMenu({ roles: ['organizer'], work }))).toEqual([
       'Новое событие | Объявление',
       'Вступают (3)* | Вопросы (1)',
-      'Напарники (2) | Люди',
-      'Итоги | Настройка',
-      'Утечка данных',
+      'Просьбы | Напарники (2)',
+      'Люди | Итоги',
+      'Настройка | Утечка данных',
     ])
-    expect(rows(workMenu({ roles: ['curator'], work: { ...work, buddies: 0 } }))).toEqual(['Напарники | Люди'])
+    // VK shows ten buttons under one message.
+    const two = { roles: ['organizer', 'director'] as Role[], work }
+    expect(rows(workMenu(two)).at(-1)).toBe('Итоги | Ещё')
+    expect(rows(moreWorkMenu(two))).toEqual(['Настройка | Утечка данных'])
+    expect(rows(workMenu({ roles: ['curator'], work: { ...work, buddies: 0, requests: 0 } }))).toEqual([
+      'Напарники | Люди',
+    ])
     expect(rows(workMenu({ roles: ['volunteer'], work }))).toEqual([])
   })
 
@@ -75,8 +84,9 @@ describe('the menu', () => {
     const anyone = fc.record({
       member: fc.boolean(),
       applied: fc.boolean(),
+      asks: fc.boolean(),
       roles: fc.subarray(Role.options),
-      work: fc.record({ applications: fc.nat(40), questions: fc.nat(40), buddies: fc.nat(40) }),
+      work: fc.record({ applications: fc.nat(40), questions: fc.nat(40), requests: fc.nat(40), buddies: fc.nat(40) }),
       draft: fc.boolean(),
       open: fc.boolean(),
     })
@@ -111,6 +121,7 @@ describe('the menu', () => {
       'announce',
       'waiting',
       'questions',
+      'requests',
       'buddies',
       'people',
       'totals',

@@ -9,7 +9,7 @@ import { understand } from '../../src/bot/understand.ts'
 import { phrases } from './phrases.ts'
 import { raw, standings } from './standing.ts'
 
-const work = { applications: 1, questions: 1, buddies: 1 }
+const work = { applications: 1, questions: 1, requests: 1, buddies: 1 }
 const known = listConversations(conversations)
 const menu = createMenus(conversations).choices
 
@@ -23,10 +23,10 @@ function opened(typed: string): string | undefined {
 describe('the menus and the conversations', () => {
   it('each button of a menu opens a conversation or a second level', () => {
     const everything = [true, false].flatMap((member) =>
-      menuChoices({ member, applied: !member, roles: Role.options, work, draft: false, open: true }),
+      menuChoices({ member, applied: !member, asks: !member, roles: Role.options, work, draft: false, open: true }),
     )
     const nowhere = everything.map(({ value }) => value).filter((value) => !known.has(value))
-    const levels = ['mine', 'work']
+    const levels = ['mine', 'work', 'work-more']
     expect(levels).toEqual(expect.arrayContaining(nowhere))
   })
 

@@ -12,3 +12,12 @@ export async function openOf(club: Club, person: number): Promise<HelpRequest[]>
     .sort({ since: -1 })
     .lean<HelpRequestRow[]>()
 }
+
+/** Those that wait for an organizer, the longest first. */
+export async function undecided(club: Club, limit: number): Promise<HelpRequest[]> {
+  return club.models.helpRequests
+    .find({ community: club.id, state: 'waiting' }, { _id: 0 })
+    .sort({ since: 1 })
+    .limit(limit)
+    .lean<HelpRequestRow[]>()
+}

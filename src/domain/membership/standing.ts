@@ -13,19 +13,23 @@ export interface Standing {
   member: boolean
   /** An application of theirs waits. */
   applied: boolean
+  /** They have asked for help. */
+  asks: boolean
   roles: Role[]
   /** How much of their roles' work waits. */
   work: Work
 }
 
 export async function standing(club: Club, person: number): Promise<Standing> {
-  const { applications, memberships } = club.models
-  const [membership, applied, roles] = await Promise.all([
+  const { applications, memberships, helpRequests } = club.models
+  const [membership, applied, asks, roles] = await Promise.all([
     activeMembership(memberships, club.id, person),
     applications.exists({ community: club.id, person, state: 'waiting' }),
+    helpRequests.exists({ community: club.id, asker: person }),
     rolesOf(club, person),
   ])
-  return { member: membership !== null, applied: applied !== null, roles, work: await workOf(club, person, roles) }
+  const work = await workOf(club, person, roles)
+  return { member: membership !== null, applied: applied !== null, asks: asks !== null, roles, work }
 }
 
 /** Everything a person has been to the community in its memory; what an application may begin from. */

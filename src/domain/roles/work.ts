@@ -7,6 +7,8 @@ export interface Work {
   applications: number
   /** Questions to a human, and unsigned ones, without an answer. */
   questions: number
+  /** Requests for help without a decision. */
+  requests: number
   /** Members who asked for a buddy and have none. */
   buddies: number
 }
@@ -20,6 +22,7 @@ export async function workOf(club: Club, _person: number, roles: readonly Role[]
     questions: organizer
       ? await club.models.appeals.countDocuments({ community, open: true, waits: { $ne: null } })
       : 0,
+    requests: organizer ? await club.models.helpRequests.countDocuments({ community, state: 'waiting' }) : 0,
     buddies: (await picks(club, roles)) ? await club.models.buddies.countDocuments({ community, state: 'waiting' }) : 0,
   }
 }

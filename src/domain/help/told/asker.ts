@@ -1,4 +1,97 @@
 /** What the asker (or, where they have no VK, whoever wrote it down) hears at each step. */
-import type { Tells } from './notice.ts'
+import type { Choice, Content } from '../../../../models/content.ts'
+import { NAMELESS } from '../../../../models/model.ts'
+import { awake } from '../../hours.ts'
+import { lacks } from '../request/request.ts'
+import { sayWhen } from '../when.ts'
+import { firstNameOf } from './names.ts'
+import type { HelpNotice, Telling, Tells } from './notice.ts'
 
-export const toAsker: Tells = {}
+const says = {
+  approved: (number: number) => `Просьба № ${number}: организаторы одобрили, ищем, кто поможет.`,
+  asked: (number: number, text: string) => `Просьба № ${number}. Организатор уточняет: ${text}`,
+  refused: (number: number, text: string) => `Просьба № ${number}: помочь не получится. ${text}`,
+  taken: (number: number, who: string, when: string) =>
+    `Просьба № ${number}: ${who}. Ждите ${when}. У двери назовут номер ${number}; денег на карту, ПИН и кодов из СМС не ` +
+    'попросят: только наличные, по чеку, сдача у двери.',
+  one: (name: string) => `поможет ${name}`,
+  somebody: 'нашёлся помощник',
+  more: (count: number) => ` Ищем ещё людей: ${count}.`,
+  going: (number: number, name: string) => `Просьба № ${number}: ${name} в пути.`,
+  back: (number: number) =>
+    `Просьба № ${number}: планы у помощника изменились, ищем другого. Вам ничего делать не нужно.`,
+  nobody: (number: number) => `Просьба № ${number}: пока никто не откликнулся. Организаторы уже знают и ищут.`,
+  closed: (number: number) => `Просьба № ${number}: завершена.`,
+  answer: 'Ответить',
+  mine: 'Моя просьба',
+  off: 'Больше не нужно',
+  human: 'Написать человеку',
+}
+
+export const toAsker: Tells = {
+  approve(telling) {
+    const { request, result } = telling
+    if (result.outcome !== 'approved') return []
+    return toOne(telling, 'approved', { text: says.approved(request.number), choices: [[mine(request.number)]] })
+  },
+  'ask-back'(telling) {
+    const { request, act, result } = telling
+    if (result.outcome !== 'asked') return []
+    const answer: Choice = { ...own(request.number, says.answer, 'answer'), accent: true }
+    const choices = [[answer, own(request.number, says.off, 'off')]]
+    return toOne(telling, 'asked', { text: says.asked(request.number, act.text), choices })
+  },
+  refuse(telling) {
+    const { request, act, result } = telling
+    if (result.outcome !== 'refused') return []
+    const choices = [[{ label: says.human, answers: 'menu', value: 'human' }]]
+    return toOne(telling, 'refused', { text: says.refused(request.number, act.text), choices })
+  },
+  async claim(telling) {
+    const { club, request, by, result, now } = telling
+    if (result.outcome !== 'taken') return []
+    const name = await firstNameOf(club, by)
+    const when = sayWhen(request.ask.when, club.settings.timeZone, now)
+    const text = says.taken(request.number, name ? says.one(name) : says.somebody, when)
+    const missing = lacks(request)
+    const choices = [[mine(request.number)]]
+    return toOne(telling, 'taken', { text: text + (missing > 0 ? says.more(missing) : ''), choices })
+  },
+  async going(telling) {
+    const { club, request, by, result } = telling
+    if (result.outcome !== 'going') return []
+    const name = (await firstNameOf(club, by)) ?? 'помощник'
+    return toOne(telling, 'going', { text: says.going(request.number, name), choices: [[mine(request.number)]] })
+  },
+  release(telling) {
+    const { request, result } = telling
+    if (result.outcome !== 'released') return []
+    return toOne(telling, 'released', { text: says.back(request.number), choices: [[mine(request.number)]] })
+  },
+  nobody(telling) {
+    const { request, result } = telling
+    if (result.outcome !== 'nobody') return []
+    return toOne(telling, 'nobody', { text: says.nobody(request.number), choices: [[mine(request.number)]] })
+  },
+  close(telling) {
+    const { request, result } = telling
+    return result.outcome === 'closed' ? toOne(telling, 'closed', { text: says.closed(request.number) }) : []
+  },
+}
+
+function toOne({ club, request, key, now, by }: Telling, what: string, content: Content): HelpNotice[] {
+  const to = request.asker || request.enteredBy
+  // Whoever did it has read it in the answer.
+  if (to === by || to >= NAMELESS) return []
+  // Somebody on the way, or a question, is not held back; what may wait for the morning is.
+  const notBefore = what === 'going' || what === 'taken' ? now : awake(club, now)
+  return [{ key: `${key}:${what}`, to: [to], content, about: by > 0 ? [by] : [], notBefore, priority: 'work' }]
+}
+
+function own(number: number, label: string, value: string): Choice {
+  return { label, value, answers: `my-request:${number}` }
+}
+
+function mine(number: number): Choice {
+  return own(number, says.mine, 'show')
+}
