@@ -37,7 +37,7 @@ const passing: Content = {
 /** To who is nobody to the community yet a long first text may be a plea. */
 const passingStranger: Content = {
   text: says.toHumanOrRequest,
-  choices: [[{ label: says.asRequest, answers, value: 'request' }], ...(passing.choices ?? [])],
+  choices: [...(passing.choices ?? []), [{ label: says.asRequest, answers, value: 'request' }]],
 }
 
 /** No conversation is in progress and nothing that works everywhere was meant. */

@@ -11,6 +11,11 @@ const helpCategories = [
   { id: 'yard', title: 'Убрать двор, снег' },
 ]
 
+function openRequests(town: Town): Promise<number> | undefined {
+  const club = town.bot.app().runtimes[0]?.club
+  return club?.models.helpRequests.countDocuments({ community: club.id, state: { $nin: ['withdrawn', 'refused'] } })
+}
+
 /** As an organizer has set them. */
 async function withSettings(town: Town, more: object = {}): Promise<void> {
   const club = town.bot.app().runtimes[0]?.club
@@ -163,13 +168,11 @@ describe.each(ways)('просьба: %s', (way) => {
     await vera.hears('Когда?')
     await vera.says('в пятницу до 12')
     await vera.hears('Готово, изменили')
-    await irina.hears('Просьбу изменили', 'пт')
     await vera.says('Моя просьба')
     await vera.hears('пт')
     await vera.chooses('Больше не нужно')
     await vera.hears('Закрыть её?')
     await vera.chooses('Да, не нужно')
-    await irina.hears('Больше не нужно', '№ 1')
     await vera.hears('просьба № 1 закрыта')
     await vera.says('Просьба')
     await vera.hears('Что нужно сделать?')
@@ -210,7 +213,7 @@ describe.each(ways)('просьба: %s', (way) => {
     await gleb.says(
       'Добрый день, бабушке на улице Садовой нужно привезти продукты и воду, сама она выйти не может никак',
     )
-    await gleb.hears('Это просьба о помощи?')
+    await gleb.hears('если это просьба о помощи, запишу её вашими словами')
     await gleb.chooses('Это просьба о помощи')
     await gleb.hears('Согласие на обработку')
     await gleb.chooses('Даю согласие')
@@ -237,7 +240,6 @@ it('доверенный вид от участника уходит сразу;
     for (const step of ['Центр', 'Пропустить', 'Не к спеху', 'Без телефона', 'Отправить']) await anna.taps(step)
   }
   await asks('Купить хлеб', 'Даю согласие')
-  await irina.hears('Просьба № 1', 'Ушла добровольцам сразу')
   expect((await anna.skims()).at(-1)).toContain('просьба № 1 уже у добровольцев')
   await asks('Почистить снег', 'Это другая')
   await irina.hears('Просьба № 2', 'Похоже на: Убрать двор')
@@ -251,8 +253,8 @@ it('доверенный вид от участника уходит сразу;
   await anna.hears('Просьбы о помощи')
   await anna.chooses('Да, отозвать')
   await anna.hears('ваши просьбы прекращены')
-  await town.bot.waits({ minutes: 1 })
-  expect((await irina.skims()).join('\n')).toContain('Больше не нужно')
+  await irina.chooses('Одобрить')
+  expect(await openRequests(town)).toBe(0)
   await town.close()
 })
 

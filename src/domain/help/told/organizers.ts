@@ -7,37 +7,33 @@ import type { HelpNotice, Telling, Tells } from './notice.ts'
 const says = {
   added: (line: string, text: string) => `Дополнение к просьбе.\n${line}\n\n${text}`,
   changed: (line: string) => `Просьбу изменили:\n${line}`,
-  withdrawn: (line: string) => `Больше не нужно:\n${line}`,
   undecided: 'Просьба ждёт решения.',
   late: 'Время просьбы прошло, а помочь некому.',
 }
 
-/** `card`: the request itself, with what may be done; everybody's copy is kept true (scenes/help-decide.ts). */
+/** `card`: the request itself, with what may be done; everybody's copy is kept true (scenes/help-cards.ts). */
 export const toOrganizers: Tells = {
   ...toCase,
-  // One that is trusted is told of, too: nobody has looked at it.
-  enter: (telling) => card(telling),
+  // What is trusted goes past them.
+  enter: (telling) => (telling.result.outcome === 'waiting' ? card(telling) : []),
   answer: (telling) => (telling.result.outcome === 'answered' ? card(telling) : []),
-  add(telling) {
-    if (telling.result.outcome !== 'added') return []
-    return line(telling, 'added', says.added(lineOf(telling.club, telling.request, telling.now), telling.act.text))
-  },
-  change(telling) {
-    if (telling.result.outcome !== 'changed') return []
-    return line(telling, 'changed', says.changed(lineOf(telling.club, telling.request, telling.now)))
-  },
-  withdraw(telling) {
-    if (telling.result.outcome !== 'withdrawn') return []
-    return line(telling, 'withdrawn', says.withdrawn(lineOf(telling.club, telling.request, telling.now)))
-  },
+  // Once it is decided, those who hold it hear of these.
+  add: (telling) =>
+    isUndecided(telling) ? line(telling, 'added', says.added(lineFor(telling), telling.act.text)) : [],
+  change: (telling) => (isUndecided(telling) ? line(telling, 'changed', says.changed(lineFor(telling))) : []),
   remind(telling) {
     if (telling.result.outcome !== 'reminded') return []
-    const { state } = telling.request
-    if (state === 'waiting' || state === 'clarifying') return card(telling, says.undecided)
-    return state === 'offered'
-      ? line(telling, 'late', `${says.late}\n${lineOf(telling.club, telling.request, telling.now)}`)
-      : []
+    if (isUndecided(telling)) return card(telling, says.undecided)
+    return telling.request.state === 'offered' ? line(telling, 'late', `${says.late}\n${lineFor(telling)}`) : []
   },
+}
+
+function isUndecided({ request: { state } }: Telling): boolean {
+  return state === 'waiting' || state === 'clarifying'
+}
+
+function lineFor({ club, request, now }: Telling): string {
+  return lineOf(club, request, now)
 }
 
 async function card(telling: Telling, before?: string): Promise<HelpNotice[]> {
