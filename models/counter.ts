@@ -39,7 +39,8 @@ export async function nextNumber(
     | 'mailing'
     | 'event'
     | 'certificate'
-    | 'help',
+    | 'help'
+    | 'watch',
 ): Promise<number> {
   for (;;) {
     try {

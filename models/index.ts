@@ -37,6 +37,7 @@ import { settings } from './setting.ts'
 import { talks } from './talk.ts'
 import { volunteers } from './volunteer.ts'
 import { wallPosts } from './wall-post.ts'
+import { watches } from './watch.ts'
 
 /** Everything that is kept, by name; the one list that exports, erasure and their test walk. */
 export const collections = {
@@ -76,6 +77,7 @@ export const collections = {
   talks,
   volunteers,
   wallPosts,
+  watches,
 }
 
 type Row<C> = C extends Collection<infer R> ? R : never

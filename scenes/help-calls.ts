@@ -32,6 +32,7 @@ const says = {
   notYet: 'Ещё нет',
   minor: 'До 18 лет помогаем на общих делах, с куратором. Спасибо, что откликнулись!',
   tooMany: 'Сначала закончите то, что уже взяли. Брать больше сразу — «Когда я могу», «Ещё».',
+  watched: 'Сейчас у вас пауза по решению организаторов, причина — в их сообщении. Не согласны? «Возразить».',
   no: 'Хорошо, спрошу других. Спасибо, что ответили.',
   holds: (number: number) => `Просьба № ${number} за вами. Если не получится — «Мои дела», «Не смогу, передайте».`,
   unknown: 'Такой просьбы нет.',
@@ -90,6 +91,8 @@ async function tapped(turn: Turn, { answers, value }: Chosen): Promise<void> {
       return turn.reply(says.minor)
     case 'too-many':
       return turn.reply({ text: says.tooMany, choices: [[way(says.when, 'volunteer')]] })
+    case 'watched':
+      return turn.reply(says.watched)
     case 'unknown':
       return turn.reply(says.unknown)
   }

@@ -57,11 +57,14 @@ import { people } from './find-people.ts'
 import { goodDeeds } from './good-deeds.ts'
 import { heldBackCounts } from './held-back.ts'
 import { requestsNearby } from './help-calls.ts'
+import { helpCase } from './help-case.ts'
 import { helpDecide } from './help-decide.ts'
 import { helpDone } from './help-done.ts'
 import { helpHeld } from './help-held.ts'
+import { helpObject } from './help-object.ts'
 import { helpRelay } from './help-relay.ts'
 import { helpCompleting } from './help-task.ts'
+import { helpWatch, helpWatches } from './help-watch.ts'
 import { helpWaves } from './help-waves.ts'
 import { helpWrong } from './help-wrong.ts'
 import { human } from './human.ts'
@@ -134,6 +137,10 @@ export const conversations: Conversation[] = [
   helpDone,
   helpRelay,
   helpWrong,
+  helpCase,
+  helpWatch,
+  helpWatches,
+  helpObject,
   remind,
   ownReminders,
   reminderCards,

@@ -40,10 +40,18 @@ export async function volunteer(club: Club, joining: Joining, lines: Partial<Vol
 
 let asked = 0
 
+export interface Asking {
+  /** 0: has no VK; then `by` is the organizer who wrote it down. */
+  asker: number
+  by?: number
+  now: Date
+  ask?: Partial<Ask>
+}
+
 /** A request that needs no organizer's decision, in VK's own words of the asker; within eight hours unless said otherwise. */
 export async function helpRequest(
   club: Club,
-  { asker, now, ask, ...task }: { asker: number; now: Date; ask?: Partial<Ask> } & Partial<Task>,
+  { asker, by = asker, now, ask, ...task }: Asking & Partial<Task>,
 ): Promise<number> {
   asked += 1
   const until = new Date(now.getTime() + 8 * 3_600_000)
@@ -61,7 +69,7 @@ export async function helpRequest(
       task: { category: 'groceries', hazards: [], needed: 1, urgency: 'today', ...task },
       remindAt: until,
     },
-    ...{ by: asker, cause: `a request of a test ${asked}`, at: now },
+    ...{ by, cause: `a request of a test ${asked}`, at: now },
   })
   if (result.outcome !== 'entered') throw new Error(result.outcome)
   return result.request.number

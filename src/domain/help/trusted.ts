@@ -3,6 +3,7 @@ import type { Task } from '../../../models/help-act.ts'
 import { activeMembership } from '../../../models/membership.ts'
 import type { Club } from '../club.ts'
 import { guessCategory } from './category.ts'
+import { isWatched } from './watch/watch.ts'
 import { urgencyOf, type When } from './when.ts'
 
 export interface Trusting {
@@ -19,7 +20,7 @@ export async function trustedTask(club: Club, { asker, what, when, photo, now }:
   const { trustedHelp, helpCategories } = club.settings
   const category = guessCategory(what, helpCategories)
   if (!trustedHelp || !category || photo !== null || !trustedHelp.categories.includes(category.id)) return null
-  if (!(await isTrusted(club, asker))) return null
+  if (!(await isTrusted(club, asker)) || (await isWatched(club, asker, now))) return null
   return { category: category.id, hazards: [], needed: 1, urgency: urgencyOf(when, now) }
 }
 

@@ -3,10 +3,11 @@ import type { MembershipRow } from '../../../models/membership.ts'
 import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
 import { stateLeft } from '../facts/membership.ts'
+import { releaseHeld } from '../help/leaving.ts'
 
 export type Left = { outcome: 'left'; at: Date } | { outcome: 'not-member' }
 
-/** Ends the membership; what is kept of it goes 30 days later. The same cause answers `left` again. */
+/** Ends the membership, and gives back what the person has promised to do; what is kept of it goes 30 days later. The same cause answers `left` again. */
 export async function leave(
   club: Club,
   { person, cause, now }: { person: number; cause: string; now: Date },
@@ -27,5 +28,6 @@ export async function leave(
 
 async function left(club: Club, membership: MembershipRow, moment: { at: Date; cause: string }): Promise<Left> {
   await stateLeft(club, membership, moment)
+  await releaseHeld(club, { person: membership.person, cause: moment.cause, now: moment.at })
   return { outcome: 'left', at: moment.at }
 }

@@ -11,6 +11,7 @@ import { note } from '../../../models/journal.ts'
 import { namelessNumber } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
 import { keepClasses } from '../facts/state.ts'
+import { endPart } from '../help/leaving.ts'
 import { keyOf } from '../listed/key.ts'
 import { type CollectionName, countOf, erasePerson, nameless } from './kept.ts'
 import { blankOut, namesOf, phonesOf } from './named.ts'
@@ -85,6 +86,7 @@ async function carryOut(
       own.map((one) => one.number),
       now,
     )
+    await endPart(club, { person, cause: `destruction:${row.number}`, now })
     await keepClasses(club, person)
     await eraseListed(club, person)
     await erasePerson(club, person, { number, at: begun }, [...sparing, 'destructions'])

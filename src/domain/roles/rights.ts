@@ -30,6 +30,7 @@ export const rights = {
   announce: ['organizer'],
   'organize-event': ['organizer'],
   'decide-request': ['organizer'],
+  'keep-watch': ['organizer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights

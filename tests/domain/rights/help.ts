@@ -5,7 +5,8 @@ import { insertRequest } from '../../../models/help-request.ts'
 import { entered } from '../../../src/domain/help/request/apply.ts'
 import { decideRequest } from '../../../src/domain/help/request/decide.ts'
 import { enterRequest } from '../../../src/domain/help/request/enter.ts'
-import { irina, monday } from '../town.ts'
+import { decideAppeal, liftWatch, watchList, watchPerson } from '../../../src/domain/help/watch/watch.ts'
+import { anna, irina, monday } from '../town.ts'
 import type { Invokers } from './invokers.ts'
 
 const task = { category: null, hazards: [], needed: 1, urgency: 'today' as const }
@@ -47,6 +48,19 @@ export const help: Invokers = {
     const outcomes: string[] = [(await enterRequest(club, { ...doing, by, cause })).outcome]
     for (const act of acts) outcomes.push((await decideRequest(club, 900, { act, by, cause, at: monday })).outcome)
     await club.models.helpRequests.deleteOne({ community: club.id, number: 900 })
+    if (new Set(outcomes.map((one) => one === 'not-allowed')).size > 1) throw new Error(outcomes.join())
+    return { outcome: outcomes[0] as string }
+  },
+  async 'keep-watch'(club, by, cause) {
+    const watching = { by, person: anna, reason: 'Не пришли', request: null, until: monday, cause, now: monday }
+    const acting = { number: 900, by, cause, now: monday }
+    const all = [
+      await watchList(club, { by, now: monday }),
+      await watchPerson(club, watching),
+      await liftWatch(club, acting),
+      await decideAppeal(club, { ...acting, stands: true }),
+    ]
+    const outcomes = all.map(({ outcome }) => outcome)
     if (new Set(outcomes.map((one) => one === 'not-allowed')).size > 1) throw new Error(outcomes.join())
     return { outcome: outcomes[0] as string }
   },

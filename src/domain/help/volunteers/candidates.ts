@@ -4,6 +4,7 @@ import type { VolunteerRow } from '../../../../models/volunteer.ts'
 import type { Club } from '../../club.ts'
 import { wishesOf } from '../../preferences/unasked.ts'
 import { type HelpRequest, holdersOf } from '../request/request.ts'
+import { watchedAmong } from '../watch/watch.ts'
 import type { Candidate, Wanted } from './choose.ts'
 import { isOfAge, SAFETY_VERSION } from './safety.ts'
 import { partsBetween } from './week.ts'
@@ -63,19 +64,20 @@ type Looked = Candidate & Pick<VolunteerRow, 'atOnce' | 'adult'>
 
 const looked = { _id: 0, person: 1, categories: 1, districts: 1, free: 1, askedAt: 1, helpedAt: 1, atOnce: 1, adult: 1 }
 
-/** Members of age without «Стоп», whom VK lets us write to, and who hold less than they take at once. */
+/** Members of age without «Стоп», not on the watch list, whom VK lets us write to, and who hold less than they take at once. */
 async function callableNow(club: Club, cards: readonly Looked[], now: Date): Promise<Set<number>> {
   const community = club.id
   const people = cards.map(({ person }) => person)
   if (people.length === 0) return new Set()
   const { memberships, talks } = club.models
-  const [members, wishes, closed, held] = await Promise.all([
+  const [members, wishes, closed, held, watched] = await Promise.all([
     memberships
       .find({ community, person: { $in: people }, active: true }, { _id: 0, person: 1, 'figures.birthYear': 1 })
       .lean<{ person: number; figures?: { birthYear: number | null } | null }[]>(),
     wishesOf(club, people),
     talks.distinct('peer', { _id: { $in: people.map((person) => `${community}:${person}`) }, reach: 'closed' }),
     heldBy(club),
+    watchedAmong(club, people, now),
   ])
   const born = new Map(members.map(({ person, figures }) => [person, figures?.birthYear ?? null]))
   const shut = new Set<number>(closed)
@@ -84,7 +86,7 @@ async function callableNow(club: Club, cards: readonly Looked[], now: Date): Pro
     const { unasked, pausedUntil } = wishes(person)
     const quiet = !unasked || (pausedUntil !== null && pausedUntil > now)
     const member = born.has(person) && isOfAge(born.get(person), adult, year)
-    return member && !quiet && !shut.has(person) && (held.get(person) ?? 0) < atOnce
+    return member && !quiet && !shut.has(person) && !watched.has(person) && (held.get(person) ?? 0) < atOnce
   })
   return new Set(may.map(({ person }) => person))
 }

@@ -5,6 +5,7 @@ import { activeMembership } from '../../../../models/membership.ts'
 import type { Club } from '../../club.ts'
 import { decideRequest } from '../request/decide.ts'
 import { claimOf, type HelpRequest } from '../request/request.ts'
+import { isWatched } from '../watch/watch.ts'
 import { heldBy } from './candidates.ts'
 import { type Acting, cardOf } from './card.ts'
 import { hasReadRules, isOfAge } from './safety.ts'
@@ -12,7 +13,7 @@ import { hasReadRules, isOfAge } from './safety.ts'
 export type Taken =
   /** `outcome` of the act: `taken`, `full`, `over`, `own`, `already`, `done-before`, `not-open`, `stopped`. */
   | { outcome: 'decided'; result: string; request: HelpRequest }
-  | { outcome: 'unknown' | 'not-member' | 'rules' | 'age' | 'minor' | 'too-many' }
+  | { outcome: 'unknown' | 'not-member' | 'rules' | 'age' | 'minor' | 'too-many' | 'watched' }
 
 /** The same cause answers as it did first, whatever has changed since. */
 export async function takeRequest(club: Club, { number, ...acting }: Acting & { number: number }): Promise<Taken> {
@@ -40,7 +41,8 @@ async function hindranceOf(club: Club, request: HelpRequest, { person, now }: Ac
   if (!birthYear && card.adult === null) return 'age'
   if (!isOfAge(birthYear, card.adult, now.getFullYear())) return 'minor'
   const held = await heldBy(club)
-  return (held.get(person) ?? 0) >= card.atOnce ? 'too-many' : undefined
+  if ((held.get(person) ?? 0) >= card.atOnce) return 'too-many'
+  return (await isWatched(club, person, now)) ? 'watched' : undefined
 }
 
 /** «Не сейчас»: costs nothing. */

@@ -1,0 +1,224 @@
+/** After «Беру» and after the end: who leaves or is erased, facts and hours, the watch list, the organizers' board, the letter. */
+
+import type { Act } from '../../models/help-act.ts'
+import { tickHelp } from '../../src/clock/help.ts'
+import { putNotices } from '../../src/delivery/put.ts'
+import { renderPaper } from '../../src/documents/index.ts'
+import { factsOf } from '../../src/domain/facts/standing.ts'
+import { achievementsOf, deedsOf } from '../../src/domain/help/doing/hours.ts'
+import { readMinutes, sayMinutes } from '../../src/domain/help/doing/minutes.ts'
+import type { HelpRequest } from '../../src/domain/help/request/request.ts'
+import { takeRequest } from '../../src/domain/help/volunteers/take.ts'
+import {
+  appealWatch,
+  decideAppeal,
+  isWatched,
+  liftWatch,
+  watchList,
+  watchPerson,
+} from '../../src/domain/help/watch/watch.ts'
+import { leave } from '../../src/domain/membership/leave.ts'
+import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
+import { grantRole } from '../../src/domain/roles/grant.ts'
+import { seedOrganizers } from '../../src/domain/roles/roles.ts'
+import { textOfDocx } from '../documents/papers.ts'
+import { acts, helpRequest, volunteer } from '../support/volunteers.ts'
+import { anna, boris, daysLater, irina, monday, openTown, type Town } from './town.ts'
+
+const vera = 103
+const darya = 105
+const minutes = (count: number, from = monday) => new Date(from.getTime() + count * 60_000)
+
+let town: Town
+beforeAll(async () => {
+  town = await openTown()
+})
+beforeEach(async () => {
+  await town.empty()
+  await seedOrganizers(town.club, monday)
+  for (const [id, name] of [
+    [anna, 'Анна Петрова'],
+    [boris, 'Борис Орлов'],
+  ] as const) {
+    await volunteer(town.club, { id, name, now: monday }, { atOnce: 3 })
+  }
+})
+afterAll(() => town.close())
+
+const does = (number: number, act: Act, by: number, at = monday) => acts(town.club, number, act, by, at)
+const row = async (number: number) =>
+  (await town.club.models.helpRequests.findOne({ community: 1, number }).lean()) as unknown as HelpRequest
+const ticks = (now: Date) => tickHelp(town.club, now, (notices) => putNotices(town.club, notices, now))
+/** What somebody has been put, the newest last. */
+const heard = async (person: number) => {
+  const rows = await town.club.models.outbox.find({ community: 1, peers: person }).sort({ number: 1 }).lean()
+  return rows.map(({ content }) => content.text)
+}
+const done = (person: number, time: number | null): Act => ({ kind: 'done', person, minutes: time, receipt: null })
+
+describe('whoever leaves', () => {
+  it('holds nothing any more: it goes out again at once, also repeated; what they took after coming back stays', async () => {
+    const number = await helpRequest(town.club, { asker: vera, now: monday })
+    const other = await helpRequest(town.club, { asker: vera, now: monday })
+    await does(number, { kind: 'claim' }, anna)
+    await leave(town.club, { person: anna, cause: 'leaves', now: minutes(10) })
+    expect(await row(number)).toMatchObject({ state: 'offered', claims: [{ person: anna, state: 'released' }] })
+    await does(other, { kind: 'claim' }, anna, minutes(20))
+    await leave(town.club, { person: anna, cause: 'leaves', now: minutes(30) })
+    expect((await row(other)).claims).toMatchObject([{ person: anna, state: 'held' }])
+  })
+
+  it('erased: gives back what they hold, ends what they asked for, and is named nowhere', async () => {
+    const held = await helpRequest(town.club, { asker: vera, now: monday })
+    await does(held, { kind: 'claim' }, anna)
+    const own = await helpRequest(town.club, { asker: anna, now: monday })
+    await does(own, { kind: 'claim' }, boris)
+    await eraseNow(town.club, { person: anna, cause: 'erases', now: minutes(5) })
+    expect(await row(held)).toMatchObject({ state: 'offered', claims: [{ state: 'released' }] })
+    expect(await row(own)).toMatchObject({ state: 'withdrawn', claims: [{ person: boris, state: 'unneeded' }] })
+    expect(JSON.stringify([await row(held), await row(own)])).not.toMatch(new RegExp(`:${anna}\\b`))
+    await ticks(minutes(6))
+    expect((await heard(boris)).at(-1)).toContain(`Просьба № ${own} больше не нужна`)
+  })
+})
+
+describe('no sign', () => {
+  it('asks who holds it at the agreed time, then tells organizers; an address stands in no message', async () => {
+    const number = await helpRequest(town.club, { asker: vera, now: monday })
+    await does(number, { kind: 'claim' }, anna)
+    await ticks(minutes(8 * 60 - 1))
+    expect(await heard(anna)).toEqual([])
+    await ticks(minutes(8 * 60))
+    await ticks(minutes(8 * 60))
+    expect(await heard(anna)).toEqual([`Как дела с просьбой № ${number}? Время уже подошло.`])
+    await ticks(daysLater(1))
+    expect((await heard(irina)).filter((text) => text.includes('не отвечает'))).toHaveLength(1)
+    expect((await heard(irina)).at(-1)).toContain('Анна Петрова (vk.com/id101)')
+    const all = await town.club.models.outbox.find({ community: 1 }).lean()
+    expect(JSON.stringify(all)).not.toMatch(/Мира|900 000/)
+  })
+})
+
+describe('afterwards', () => {
+  it('confirmed help is a fact once, with minutes said later; by word, silence, an organizer, each told apart', async () => {
+    const [one, two, three] = [
+      await helpRequest(town.club, { asker: vera, now: monday }),
+      await helpRequest(town.club, { asker: vera, now: monday }),
+      await helpRequest(town.club, { asker: 0, by: irina, now: monday }),
+    ]
+    await does(three, { kind: 'claim' }, anna)
+    await does(three, done(anna, 20), anna, minutes(50))
+    for (const number of [one, two]) await does(number, { kind: 'claim' }, anna)
+    await does(one, done(anna, null), anna, minutes(60))
+    await does(one, { kind: 'confirm', mark: 2 }, vera, minutes(70))
+    await ticks(minutes(71))
+    await does(one, done(anna, 45), anna, minutes(80))
+    await does(two, done(anna, 30), anna, minutes(90))
+    await ticks(minutes(91))
+    expect(await deedsOf(town.club, anna)).toMatchObject({ waiting: 1, done: 2, minutes: 65, held: [] })
+    await ticks(minutes(90 + 2 * 24 * 60))
+    await ticks(minutes(90 + 2 * 24 * 60))
+    const facts = await factsOf(town.club, { kind: 'helped' })
+    expect(facts.map(({ person, value }) => [person, value.minutes, value.confirmed])).toEqual([
+      [anna, 45, 'asker'],
+      [anna, 30, 'silence'],
+      [anna, 20, 'word'],
+    ])
+    expect(await achievementsOf(town.club, anna)).toMatchObject({ helped: 3, minutes: 95, came: 0 })
+    expect((await heard(anna)).filter((text) => text.includes('подтвердили'))).toHaveLength(1)
+    expect((await heard(anna)).at(-1)).toContain('за два дня никто не возразил')
+    expect((await heard(irina)).filter((text) => text.includes('отметка 2 из 5'))).toHaveLength(1)
+    const letter = await renderPaper(town.club, { kind: 'thanks-letter', of: { person: anna } }, daysLater(3))
+    const text = await textOfDocx(letter?.bytes ?? new Uint8Array())
+    expect(text).toEqual(
+      expect.arrayContaining([
+        'Анна Петрова',
+        'Выполнено просьб о помощи: 3',
+        'Время: 1 ч 35 мин',
+        'Подтверждено: теми, кому помогли — 1, без возражений за два дня — 1, по слову помощника (просьбы, принятые по телефону) — 1',
+      ]),
+    )
+    expect(await renderPaper(town.club, { kind: 'thanks-letter', of: { person: boris } }, monday)).toBeUndefined()
+  })
+
+  it('thanks reach the helper, after an organizer has looked where words are bad; «не сделано» asks who said so', async () => {
+    const number = await helpRequest(town.club, { asker: vera, now: monday })
+    await does(number, { kind: 'claim' }, anna)
+    await does(number, done(anna, 30), anna)
+    await does(number, { kind: 'not-done', text: 'Хлеба нет' }, vera)
+    await ticks(monday)
+    expect((await heard(anna)).at(-1)).toContain('сделано ещё не всё')
+    expect((await heard(irina)).at(-1)).toContain('«Хлеба нет»')
+    await does(number, done(anna, 40), anna)
+    await does(number, { kind: 'confirm', mark: 5 }, vera)
+    await does(number, { kind: 'thank', text: 'Чёрт возьми, спасибо', held: true }, vera)
+    await ticks(monday)
+    expect((await heard(irina)).at(-1)).toContain('Чёрт возьми')
+    expect((await heard(anna)).at(-1)).not.toContain('Чёрт')
+    await does(number, { kind: 'look', of: 'thanks', show: true }, irina)
+    await ticks(monday)
+    expect((await heard(anna)).at(-1)).toContain(`Вам спасибо по просьбе № ${number}: «Чёрт возьми, спасибо»`)
+  })
+
+  it('reads how long it took, and says it short', () => {
+    const lines: [string, number | undefined][] = [
+      ['40 минут', 40],
+      ['40', 40],
+      ['1', 60],
+      ['полтора часа', 90],
+      ['1,5 часа', 90],
+      ['2 ч 15 мин', 135],
+      ['около часа', 60],
+      ['полчаса', 30],
+      ['0', undefined],
+      ['25 часов', undefined],
+      ['долго', undefined],
+      ['', undefined],
+    ]
+    expect(lines.filter(([words, read]) => readMinutes(words) !== read)).toEqual([])
+    expect([40, 60, 135].map(sayMinutes)).toEqual(['40 мин', '1 ч', '2 ч 15 мин'])
+  })
+})
+
+describe('the watch list', () => {
+  const until = daysLater(14)
+  const watching = { person: anna, reason: 'Не пришли', request: null, until, now: monday }
+
+  it('holds with its reason until its end: no claim meanwhile; one appeal, decided by another organizer', async () => {
+    const { club } = town
+    await grantRole(club, { by: irina, person: darya, role: 'organizer', cause: 'g', now: monday })
+    const watched = await watchPerson(club, { ...watching, by: irina, cause: 'w' })
+    expect(await watchPerson(club, { ...watching, by: irina, cause: 'w' })).toEqual(watched)
+    expect((await watchPerson(club, { ...watching, by: darya, cause: 'w2' })).outcome).toBe('already')
+    if (watched.outcome !== 'watched') throw new Error(watched.outcome)
+    const { number } = watched.watch
+    const request = await helpRequest(club, { asker: vera, now: monday })
+    const takes = (cause: string, now: Date) => takeRequest(club, { number: request, person: anna, cause, now })
+    expect((await takes('t', monday)).outcome).toBe('watched')
+    const appeal = { number, text: 'Автобус не пришёл', now: monday }
+    expect((await appealWatch(club, { ...appeal, person: boris, cause: 'a0' })).outcome).toBe('nothing')
+    expect((await appealWatch(club, { ...appeal, person: anna, cause: 'a' })).outcome).toBe('appealed')
+    expect((await appealWatch(club, { ...appeal, person: anna, cause: 'a' })).outcome).toBe('appealed')
+    expect((await appealWatch(club, { ...appeal, person: anna, cause: 'a2' })).outcome).toBe('appealed-before')
+    const deciding = { number, stands: false, now: monday }
+    expect((await decideAppeal(club, { ...deciding, by: irina, cause: 'd0' })).outcome).toBe('own')
+    expect((await decideAppeal(club, { ...deciding, by: darya, cause: 'd' })).outcome).toBe('lifted')
+    expect((await decideAppeal(club, { ...deciding, by: darya, cause: 'd' })).outcome).toBe('lifted')
+    expect(await isWatched(club, anna, monday)).toBe(false)
+    expect((await takes('t2', monday)).outcome).toBe('decided')
+  })
+
+  it('ends by itself; a single organizer decides about their own; whoever put somebody there may take them off', async () => {
+    const { club } = town
+    const first = await watchPerson(club, { ...watching, by: irina, cause: 'w' })
+    expect(await watchList(club, { by: irina, now: daysLater(13) })).toMatchObject({ watches: [{ person: anna }] })
+    expect(await watchList(club, { by: irina, now: until })).toMatchObject({ watches: [] })
+    if (first.outcome !== 'watched') throw new Error(first.outcome)
+    const acting = { number: first.watch.number, by: irina, now: monday }
+    await appealWatch(club, { ...acting, person: anna, text: 'Нет', cause: 'a' })
+    expect((await decideAppeal(club, { ...acting, stands: true, cause: 'd' })).outcome).toBe('kept')
+    expect((await liftWatch(club, { ...acting, cause: 'l' })).outcome).toBe('lifted')
+    expect((await liftWatch(club, { ...acting, cause: 'l2' })).outcome).toBe('over')
+    expect((await watchPerson(club, { ...watching, person: irina, by: irina, cause: 's' })).outcome).toBe('self')
+  })
+})
