@@ -116,5 +116,7 @@ export const DoneAct = z.object({
   at: z.date(),
   /** Names nobody. */
   result: z.looseObject({ outcome: z.string() }),
+  /** Whether it did anything: whatever was refused, or came too late, nobody else hears of. */
+  effect: z.boolean(),
 })
 export type DoneAct = z.infer<typeof DoneAct>

@@ -44,7 +44,11 @@ describe.each(ways)('зов добровольцев: %s', (way) => {
     await tamara.allows()
   })
   afterAll(() => town.close())
-  afterEach(() => town.bot.hasNothingUnread())
+  afterEach(async () => {
+    // What she hears stands in request.test.ts.
+    await tamara?.skims()
+    await town.bot.hasNothingUnread()
+  })
 
   it('зовём тех, кому подходит, ничего о том, кто просит; «Не сейчас» ничего не стоит', async () => {
     const number = await helpRequest(club(), { asker: 301, now: now(), hazards: ['animals'] })

@@ -156,6 +156,11 @@ it('never comes into an impossible state, shows a door to nobody else, passes no
             expect(by).not.toBe(asker)
           }
           if (isOver(before)) expect(request.state).toBe(before.state)
+          // Whoever has no part in it moves nobody to write to anybody.
+          if (['not-yours', 'not-held', 'over'].includes(result.outcome)) {
+            expect(request).toEqual({ ...before, acts: request.acts })
+            expect(request.acts.at(-1)?.effect).toBe(false)
+          }
           if (isOver(request)) expect({ held, due: request.dueAt }).toEqual({ held: [], due: null })
           // Whatever is not over comes back to somebody by itself.
           else expect(request.dueAt).not.toBeNull()

@@ -37,16 +37,15 @@ export function apply(request: HelpRequest, doing: Doing): { request: HelpReques
   if (doing.act.kind === 'enter') return { request, result: { outcome: 'known' } }
   const rule = rules[doing.act.kind] as Rule<ActKind>
   const ruled = rule(request, doing as never)
-  const acts = [...request.acts, { ...doing, result: ruled.result }]
+  const effect = ruled.request !== undefined || heard.has(ruled.result.outcome)
+  const acts = [...request.acts, { ...doing, result: ruled.result, effect }]
   const changed = ruled.request ?? request
-  // Only what changed something is told of, besides words to each other.
-  const owes = request.owes || ruled.request !== undefined || tells.has(doing.act.kind)
-  const next = { ...changed, acts, owes }
+  const next = { ...changed, acts, owes: request.owes || effect }
   return { request: { ...next, dueAt: dueAtOf(next) }, result: ruled.result }
 }
 
-/** Acts that change no state and yet are told to somebody. */
-const tells = new Set<ActKind>(['add', 'complain', 'remind'])
+/** Outcomes that change no state and yet are an effect: somebody else is to hear of them. */
+const heard = new Set(['added', 'noted', 'relayed'])
 
 /** A request as its first act makes it. */
 export function entered(
@@ -77,7 +76,7 @@ export function entered(
     openedAt: task ? at : null,
     endedAt: null,
     dueAt: null,
-    acts: [{ act, by, cause, at, result: { outcome: task ? 'offered' : 'waiting' } }],
+    acts: [{ act, by, cause, at, result: { outcome: task ? 'offered' : 'waiting' }, effect: true }],
     told: 0,
     owes: true,
     version: 0,

@@ -1,5 +1,4 @@
 /** Everything that must be heard of a request and may not be in the outbox yet. */
-import type { ActKind } from '../../../../models/help-act.ts'
 import type { Club } from '../../club.ts'
 import type { HelpRequest } from '../request/request.ts'
 import { noteActs } from '../volunteers/wave.ts'
@@ -11,17 +10,11 @@ import { toVolunteers } from './volunteers.ts'
 
 const sides: Tells[] = [toVolunteers, toHolders, toAsker, toOrganizers]
 
-/** Results of acts that changed nothing: nobody but whoever acted hears of them. */
-const idle = new Set([
-  ...['over', 'not-yours', 'not-held', 'not-due', 'not-asked', 'not-done-yet'],
-  ...['looked-before', 'thanked-before', 'done-before', 'approved-before'],
-])
-
 /** In the order of the acts, beginning with the first that is not known to be told. */
 export async function helpNotices(club: Club, request: HelpRequest, now: Date): Promise<HelpNotice[]> {
   const notices: HelpNotice[] = []
   for (const [at, done] of request.acts.entries()) {
-    if (at < request.told || idle.has(done.result.outcome)) continue
+    if (at < request.told || !done.effect) continue
     const telling = { ...done, club, request, key: `help:${request.number}:${at}`, now }
     for (const side of sides) {
       const tell = side[done.act.kind] as ((telling: Telling) => HelpNotice[] | Promise<HelpNotice[]>) | undefined
@@ -29,11 +22,6 @@ export async function helpNotices(club: Club, request: HelpRequest, now: Date): 
     }
   }
   return notices
-}
-
-/** Kinds of acts that anybody hears of. */
-export function isTold(kind: ActKind): boolean {
-  return sides.some((side) => kind in side)
 }
 
 /** What has been put is not looked for again, unless something has happened since it was read. */
