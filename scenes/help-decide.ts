@@ -28,6 +28,7 @@ const says = {
     corrected: 'Записано.',
     asked: 'Спросили, ответ придёт сюда.',
     refused: 'Ответ отправлен.',
+    closed: 'Просьба закрыта.',
     over: 'Эта просьба уже завершена.',
     'approved-before': 'Уже одобрено.',
     'done-before': 'Уже помогли, отказать нельзя.',
@@ -37,6 +38,10 @@ const says = {
   } as Record<string, string>,
   refusing: (number: number, texts: string) => `Просьба № ${number}. Почему отказываем? Человек прочитает:\n\n${texts}`,
   own: 'Своими словами',
+  closing: (number: number) =>
+    `Закрыть просьбу № ${number}? Кто помог, тому зачтётся; кто собирался, узнает, что идти не надо.`,
+  closeYes: 'Да, закрыть',
+  closeNo: 'Оставить',
   photo: (number: number) => `Снимок к просьбе № ${number}. Показать тому, кто возьмётся?`,
   show: 'Показать',
   hide: 'Не показывать',
@@ -114,6 +119,12 @@ async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promi
       return turn.reply(refusing(number))
     case 'refuse:own':
       return talk.enter('help-refuse')
+    case 'close': {
+      const choices = [[choice(number, says.closeYes, 'close:yes'), choice(number, says.closeNo, 'open')]]
+      return turn.reply({ text: says.closing(number), choices })
+    }
+    case 'close:yes':
+      return decided(turn, number, { kind: 'close' })
     case 'photo':
       return turn.reply(photoOf(request))
     case 'photo:show':

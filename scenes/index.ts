@@ -86,6 +86,7 @@ import { consents } from './my-data-consents.ts'
 import { myDeeds } from './my-deeds.ts'
 import { myRequest } from './my-request.ts'
 import { addToRequest, changeRequest } from './my-request-change.ts'
+import { thankForHelp } from './my-request-done.ts'
 import { newcomer } from './newcomer.ts'
 import { newcomerWrite } from './newcomer-write.ts'
 import { personCards } from './person-card.ts'
@@ -197,6 +198,7 @@ export const conversations: Conversation[] = [
   myRequest,
   addToRequest,
   changeRequest,
+  thankForHelp,
   helpDecide,
   ...helpCompleting,
   ask,

@@ -1,7 +1,7 @@
 /** An asker adds words to a request, answers an organizer's question, or changes time, place or phone. */
 import type { Turn } from '../src/bot/turn.ts'
 import type { Act } from '../src/domain/help/act.ts'
-import { openOf } from '../src/domain/help/open.ts'
+import { lastQuestion, openOf, ownRequest } from '../src/domain/help/open.ts'
 import { decideRequest } from '../src/domain/help/request/decide.ts'
 import { sensitiveIn } from '../src/domain/help/warn.ts'
 import { awakeAfter } from '../src/domain/hours.ts'
@@ -10,7 +10,6 @@ import { tellHelp } from './help-tell.ts'
 import { readWords } from './human.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Reading } from './kit/dialog.ts'
-import { lastQuestion, ownRequest } from './my-request.ts'
 import { addressQuestion, phoneQuestion, type WhenSaid, whenQuestion } from './request-questions.ts'
 
 const says = {
@@ -36,7 +35,7 @@ export const addToRequest: Conversation = {
   scene: dialog<Adding>('my-request-add', {
     async opening(turn) {
       const number = await numberOf(turn)
-      const request = number === undefined ? null : await ownRequest(turn, number)
+      const request = number === undefined ? null : await ownRequest(turn.club, turn.person, number)
       if (!request) return { end: says.none }
       const question = request.state === 'clarifying' ? lastQuestion(request) : undefined
       return { known: { number: request.number, ...(question !== undefined && { question }) } }
@@ -65,7 +64,7 @@ export const changeRequest: Conversation = {
   scene: dialog<Changing>('my-request-change', {
     async opening(turn) {
       const number = await numberOf(turn)
-      const request = number === undefined ? null : await ownRequest(turn, number)
+      const request = number === undefined ? null : await ownRequest(turn.club, turn.person, number)
       return request ? { known: { number: request.number } } : { end: says.none }
     },
     questions: [

@@ -1,13 +1,15 @@
 /** «Моя просьба»: where it stands, add to it, change it, «Больше не нужно». */
 import type { Choice, Chosen, Content, Turn } from '../src/bot/turn.ts'
-import { openOf } from '../src/domain/help/open.ts'
+import { lastQuestion, openOf, ownRequest } from '../src/domain/help/open.ts'
 import { decideRequest } from '../src/domain/help/request/decide.ts'
-import { type HelpRequest, isOver, openDoor } from '../src/domain/help/request/request.ts'
+import { type HelpRequest, holdersOf, isOver, openDoor } from '../src/domain/help/request/request.ts'
+import { confirmRows, sideRow } from '../src/domain/help/told/asker.ts'
 import { sayWhen } from '../src/domain/help/when.ts'
 import { retellCards } from './help-cards.ts'
 import { tellHelp } from './help-tell.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Talk } from './kit/dialog.ts'
+import { tappedDone } from './my-request-done.ts'
 import { shortOf } from './request-words.ts'
 
 const says = {
@@ -63,9 +65,12 @@ export const myRequest: Conversation = {
 }
 
 async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promise<void> {
-  const request = await ownRequest(turn, Number(answers.split(':')[1]))
+  const request = await ownRequest(turn.club, turn.person, Number(answers.split(':')[1]))
   if (!request) return turn.snackbar(says.notYours)
   if (value === 'show') return turn.reply(viewOf(turn, request))
+  // A mark and thanks come after the end.
+  if (value === 'thank') return talk.enter('my-request-thanks')
+  if (await tappedDone(turn, request.number, value)) return
   if (isOver(request)) return turn.reply(says.over)
   if (value === 'add' || value === 'answer') return talk.enter('my-request-add')
   if (value === 'change') return talk.enter('my-request-change')
@@ -89,15 +94,8 @@ async function withdraw(turn: Turn, number: number): Promise<void> {
   turn.reply(result.outcome === 'over' ? says.over : says.withdrawn(number, holders.length > 0))
 }
 
-/** The person's own, or, where its asker has no VK, that of the organizer who wrote it down. */
-export async function ownRequest({ club, person }: Turn, number: number): Promise<HelpRequest | null> {
-  if (!Number.isSafeInteger(number)) return null
-  const mine = { $or: [{ asker: person }, { asker: 0, enteredBy: person }] }
-  return club.models.helpRequests.findOne({ community: club.id, number, ...mine }, { _id: 0 }).lean<HelpRequest>()
-}
-
 export function viewOf({ club, now }: Turn, request: HelpRequest): Content {
-  const { number, ask, state } = request
+  const { number, asker, ask, state } = request
   const door = openDoor(club, request)
   const place = [club.settings.districts?.find(({ id }) => id === ask.district)?.title, door.address].filter(Boolean)
   const question = state === 'clarifying' ? lastQuestion(request) : undefined
@@ -113,12 +111,9 @@ export function viewOf({ club, now }: Turn, request: HelpRequest): Content {
   ].join('\n')
   if (isOver(request)) return { text }
   const first = question === undefined ? own(number, says.add, 'add') : own(number, says.answer, 'answer')
-  return { text, choices: [[first, own(number, says.change, 'change')], [own(number, says.off, 'off')]] }
-}
-
-export function lastQuestion({ acts }: HelpRequest): string | undefined {
-  const asked = acts.findLast(({ act, result }) => act.kind === 'ask-back' && result.outcome === 'asked')
-  return asked?.act.kind === 'ask-back' ? asked.act.text : undefined
+  const rest = [[first, own(number, says.change, 'change')], [own(number, says.off, 'off')]]
+  if (state === 'done') return { text, choices: [...confirmRows(number), ...rest] }
+  return { text, choices: [...(holdersOf(request).length > 0 && asker > 0 ? [sideRow(number)] : []), ...rest] }
 }
 
 function own(number: number, label: string, value: string): Choice {

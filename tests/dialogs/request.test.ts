@@ -1,6 +1,10 @@
 /** A request for help from the first word to an organizer's decision, and what its asker can do about it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Act } from '../../models/help-act.ts'
+import type { Club } from '../../src/domain/club.ts'
+import { buttonsOf } from '../support/person.ts'
 import { openTown, type Person, type Town, townCommunity, ways } from '../support/town.ts'
+import { acts, helpRequest, member } from '../support/volunteers.ts'
 
 const districts = [
   { id: 'centr', title: 'Центр' },
@@ -225,6 +229,57 @@ describe.each(ways)('просьба: %s', (way) => {
     await gleb.says('Отмена')
     await gleb.hears('остановились')
   })
+})
+
+it('слово на каждом шаге: взяли, в пути, планы изменились, сделано; «Да, спасибо», отметка и спасибо', async () => {
+  const town = await openTown()
+  await withSettings(town)
+  const club = town.bot.app().runtimes[0]?.club as Club
+  const now = () => new Date(town.emulator.now())
+  const [vera, irina, boris] = [town.person('Вера'), town.person('Ирина'), town.person('Борис')]
+  for (const one of [vera, irina, boris]) await one.says('Начать')
+  await irina.skims()
+  await member(club, { id: boris.id, name: 'Борис Лужин', now: now() })
+  const number = await helpRequest(club, { asker: vera.id, now: now() })
+  const does = async (act: Act, outcome: string) => {
+    expect(await acts(club, number, act, boris.id, now())).toBe(outcome)
+    await town.bot.waits({ minutes: 1 })
+  }
+  await town.bot.waits({ minutes: 1 })
+  await vera.skims()
+  await does({ kind: 'claim' }, 'taken')
+  const taken = await vera.hears(`Просьба № ${number}: поможет Борис`, 'сегодня до', 'только наличные')
+  expect(taken.text).not.toContain('Лужин')
+  await does({ kind: 'going' }, 'going')
+  await vera.hears('Борис в пути')
+  await does({ kind: 'release', person: boris.id, why: null }, 'released')
+  await vera.hears('ищем другого')
+  await vera.hears('пока никто не откликнулся')
+  await does({ kind: 'claim' }, 'taken')
+  await vera.hears('поможет Борис')
+  await vera.says('Моя просьба')
+  expect(buttonsOf(await vera.hears('есть кому помочь')).map(({ action }) => action.label)).toEqual(
+    expect.arrayContaining(['Написать', 'Что-то не так', 'Больше не нужно']),
+  )
+  await does({ kind: 'done', person: boris.id, minutes: 40, receipt: null }, 'done')
+  await vera.hears('Борис говорит, что всё сделано. Так и есть?')
+  await vera.chooses('Нет, не всё')
+  await vera.hears('Сказали тому, кто помогал, и организаторам')
+  expect((await irina.skims()).join('\n')).toContain('говорит, что не сделано')
+  await does({ kind: 'done', person: boris.id, minutes: 60, receipt: null }, 'done')
+  await vera.hears('Так и есть?')
+  await vera.chooses('Да, спасибо')
+  await vera.hears('закрыта. Как всё прошло?')
+  await vera.chooses('5')
+  await vera.hears('Спасибо за отметку')
+  await vera.chooses('Сказать спасибо')
+  await vera.hears('Напишите пару слов')
+  await vera.says('Спасибо большое!')
+  await vera.hears('Передали')
+  expect((await boris.skims()).join('\n')).toContain('«Спасибо большое!»')
+  const row = await club.models.helpRequests.findOne({ number }).lean()
+  expect(row).toMatchObject({ state: 'closed', mark: 5, thanks: 'shown' })
+  await town.close()
 })
 
 it('доверенный вид от участника уходит сразу; кто запретил сообщения, виден на карточке', async () => {

@@ -21,3 +21,16 @@ export async function undecided(club: Club, limit: number): Promise<HelpRequest[
     .limit(limit)
     .lean<HelpRequestRow[]>()
 }
+
+/** One of the person's own; where its asker has no VK, of the organizer who wrote it down. */
+export async function ownRequest(club: Club, person: number, number: number): Promise<HelpRequest | null> {
+  if (!Number.isSafeInteger(number)) return null
+  const mine = { $or: [{ asker: person }, { asker: 0, enteredBy: person }] }
+  return club.models.helpRequests.findOne({ community: club.id, number, ...mine }, { _id: 0 }).lean<HelpRequestRow>()
+}
+
+/** What an organizer has asked back last. */
+export function lastQuestion({ acts }: HelpRequest): string | undefined {
+  const asked = acts.findLast(({ act, result }) => act.kind === 'ask-back' && result.outcome === 'asked')
+  return asked?.act.kind === 'ask-back' ? asked.act.text : undefined
+}

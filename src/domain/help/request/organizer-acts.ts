@@ -14,7 +14,9 @@ export const organizerActs: Rules<'approve' | 'ask-back' | 'refuse' | 'close' | 
     if (isOver(request)) return over
     const task = act.task
     if (!undecided.includes(request.state)) {
-      return { result: { outcome: 'corrected' }, request: settled({ ...request, task }, at) }
+      // For another task those may be called who did not fit before.
+      const anew = request.nobodyAt ? { nobodyAt: null, waveAt: at } : {}
+      return { result: { outcome: 'corrected' }, request: settled({ ...request, ...anew, task }, at) }
     }
     const opened = { ...request, task, openedAt: at, waveAt: at, remindAt: later(request.ask.when.until, at) }
     return { result: { outcome: 'approved' }, request: inState(opened, 'offered', at) }

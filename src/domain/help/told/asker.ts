@@ -22,6 +22,17 @@ const says = {
     `Просьба № ${number}: планы у помощника изменились, ищем другого. Вам ничего делать не нужно.`,
   nobody: (number: number) => `Просьба № ${number}: пока никто не откликнулся. Организаторы уже знают и ищут.`,
   closed: (number: number) => `Просьба № ${number}: завершена.`,
+  done: (number: number, who: string) => `Просьба № ${number}: ${who} говорит, что всё сделано. Так и есть?`,
+  byPhone: (number: number, who: string) =>
+    `Просьба № ${number}, по звонку: ${who} говорит, что всё сделано. Просьба закрыта.`,
+  silence: (number: number) =>
+    `Просьба № ${number} закрыта: помощник сказал, что всё сделано, и два дня никто не возразил. Если что-то не так, напишите ` +
+    'человеку.',
+  helper: 'помощник',
+  yes: 'Да, спасибо',
+  no: 'Нет, не всё',
+  write: 'Написать',
+  wrong: 'Что-то не так',
   answer: 'Ответить',
   mine: 'Моя просьба',
   off: 'Больше не нужно',
@@ -54,14 +65,28 @@ export const toAsker: Tells = {
     const when = sayWhen(request.ask.when, club.settings.timeZone, now)
     const text = says.taken(request.number, name ? says.one(name) : says.somebody, when)
     const missing = lacks(request)
-    const choices = [[mine(request.number)]]
+    const choices = [...(request.asker > 0 ? [sideRow(request.number)] : []), [mine(request.number)]]
     return toOne(telling, 'taken', { text: text + (missing > 0 ? says.more(missing) : ''), choices })
   },
   async going(telling) {
     const { club, request, by, result } = telling
     if (result.outcome !== 'going') return []
-    const name = (await firstNameOf(club, by)) ?? 'помощник'
+    const name = (await firstNameOf(club, by)) ?? says.helper
     return toOne(telling, 'going', { text: says.going(request.number, name), choices: [[mine(request.number)]] })
+  },
+  /** Asked once, by whoever finishes last. */
+  async done(telling) {
+    const { club, request, act, result } = telling
+    if (result.outcome !== 'done') return []
+    const who = (await firstNameOf(club, act.person)) ?? says.helper
+    if (request.asker === 0) return toOne(telling, 'done', { text: says.byPhone(request.number, who) })
+    if (request.state !== 'done') return []
+    return toOne(telling, 'done', { text: says.done(request.number, who), choices: confirmRows(request.number) })
+  },
+  silence(telling) {
+    const { request } = telling
+    const choices = [[{ label: says.human, answers: 'menu', value: 'human' }]]
+    return toOne(telling, 'silence', { text: says.silence(request.number), choices })
   },
   release(telling) {
     const { request, result } = telling
@@ -86,6 +111,17 @@ function toOne({ club, request, key, now, by }: Telling, what: string, content: 
   // Somebody on the way, or a question, is not held back; what may wait for the morning is.
   const notBefore = what === 'going' || what === 'taken' ? now : awake(club, now)
   return [{ key: `${key}:${what}`, to: [to], content, about: by > 0 ? [by] : [], notBefore, priority: 'work' }]
+}
+
+/** Whether it was done (scenes/my-request-done.ts). */
+export function confirmRows(number: number): Choice[][] {
+  return [[{ ...own(number, says.yes, 'yes'), accent: true }, own(number, says.no, 'no')]]
+}
+
+/** The way to whoever holds it, and to organizers (scenes/help-relay.ts, help-wrong.ts). */
+export function sideRow(number: number): Choice[] {
+  const act = (label: string, value: string): Choice => ({ label, value, answers: `help:${number}` })
+  return [act(says.write, 'write'), act(says.wrong, 'wrong')]
 }
 
 function own(number: number, label: string, value: string): Choice {

@@ -44,6 +44,7 @@ const says = {
   ask: 'Уточнить',
   refuse: 'Отказать',
   look: 'Снимок',
+  close: 'Закрыть',
 }
 
 /** VK takes no longer text in one message. */
@@ -116,7 +117,10 @@ function choicesOf({ number, state, photo }: HelpRequest): Choice[][] {
       ...look,
     ]
   }
-  return look
+  if (state === 'offered' || state === 'held' || state === 'done') {
+    return [[act(says.complete, 'more'), act(says.close, 'close')], ...look]
+  }
+  return []
 }
 
 /** Whether VK lets nothing of ours through to this person. */

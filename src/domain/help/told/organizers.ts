@@ -1,5 +1,6 @@
 /** What organizers hear. */
 import { peopleWithRole } from '../../roles/roles.ts'
+import { lacks } from '../request/request.ts'
 import { lineOf, organizerCard } from './card.ts'
 import { toCase } from './case.ts'
 import type { HelpNotice, Telling, Tells } from './notice.ts'
@@ -7,7 +8,9 @@ import type { HelpNotice, Telling, Tells } from './notice.ts'
 const says = {
   added: (line: string, text: string) => `Дополнение к просьбе.\n${line}\n\n${text}`,
   changed: (line: string) => `Просьбу изменили:\n${line}`,
+  nobody: 'Никто не откликнулся: звали всех, кому подходит. Можно дополнить просьбу, позвать лично или закрыть.',
   undecided: 'Просьба ждёт решения.',
+  open: 'Открыть просьбу',
   late: 'Время просьбы прошло, а помочь некому.',
 }
 
@@ -21,6 +24,10 @@ export const toOrganizers: Tells = {
   add: (telling) =>
     isUndecided(telling) ? line(telling, 'added', says.added(lineFor(telling), telling.act.text)) : [],
   change: (telling) => (isUndecided(telling) ? line(telling, 'changed', says.changed(lineFor(telling))) : []),
+  nobody(telling) {
+    // Somebody may have said «Беру» meanwhile.
+    return lacks(telling.request) > 0 ? line(telling, 'nobody', `${says.nobody}\n${lineFor(telling)}`) : []
+  },
   remind(telling) {
     if (telling.result.outcome !== 'reminded') return []
     if (isUndecided(telling)) return card(telling, says.undecided)
@@ -43,7 +50,8 @@ async function card(telling: Telling, before?: string): Promise<HelpNotice[]> {
 }
 
 function line(telling: Telling, what: string, text: string): Promise<HelpNotice[]> {
-  return notice(telling, what, { text })
+  const open = { label: says.open, answers: `request:${telling.request.number}`, value: 'open' }
+  return notice(telling, what, { text, choices: [[open]] })
 }
 
 async function notice(
