@@ -3,23 +3,21 @@
  * database and in milliseconds; and five hundred people of a queue who are offered a seat at once.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import mongoose from 'mongoose'
-import { openModels } from '../models/index.ts'
 import { showEvents } from '../scenes/events.ts'
 import type { Turn } from '../src/bot/turn.ts'
 import { putNotices } from '../src/delivery/put.ts'
-import { type Club, createClub } from '../src/domain/club.ts'
+import type { Club } from '../src/domain/club.ts'
 import { changeSeats } from '../src/domain/events/change.ts'
 import { draftEvent, publishEvent } from '../src/domain/events/draft.ts'
 import { registerFor } from '../src/domain/events/register.ts'
 import { offerNotices } from '../src/domain/events/told/offers.ts'
-import { createVault } from '../src/domain/personal-data/vault.ts'
 import { seedOrganizers } from '../src/domain/roles/roles.ts'
+import { withClub } from './club.ts'
 import { ours, UNLIMITED } from './contestants.ts'
 import type { Course } from './course.ts'
 import { type Claim, claim, median } from './figures.ts'
 import type { Bout, Ground } from './ground.ts'
-import { COMMUNITY, ORGANIZER, settings } from './setting.ts'
+import { COMMUNITY, ORGANIZER } from './setting.ts'
 
 const AHEAD = 50
 const PAST = 5000
@@ -154,22 +152,6 @@ async function freed(club: Club, load: Bout['load']): Promise<{ offered: number;
     if (said.length !== 1) throw new Error(`${person} was told ${said.length} times`)
   }
   return { offered: offered / 1000, told: told / 1000 }
-}
-
-/** `count`: commands sent to the database by now. */
-async function withClub<T>(uri: string, use: (club: Club, count: () => number) => Promise<T>): Promise<T> {
-  const connection = await mongoose.createConnection(uri, { autoIndex: false, monitorCommands: true }).asPromise()
-  let commands = 0
-  connection.getClient().on('commandStarted', () => {
-    commands += 1
-  })
-  try {
-    const models = await openModels(connection)
-    const vault = createVault('a key of the bench')
-    return await use(createClub({ id: COMMUNITY, settings, directory: [], models, vault }), () => commands)
-  } finally {
-    await connection.close()
-  }
 }
 
 export async function events(ground: Ground, { runs, say }: Course): Promise<Claim[]> {

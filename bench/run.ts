@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: each claim measured with its peers and limits beside it in the same run.
- * `-- --only b` runs one of a to f (or several: `ab`); `-- --runs 1` is quicker; `-- --json FILE` writes the figures.
+ * `-- --only b` runs one of a to g (or several: `ab`); `-- --runs 1` is quicker; `-- --json FILE` writes the figures.
  * Memory takes minutes and does not depend on what else the machine does: among others it is measured once.
  * Ends with 1 when a goal does not hold.
  */
@@ -12,6 +12,7 @@ import type { Course } from './course.ts'
 import { events } from './events.ts'
 import { type Claim, type Figure, writeFigures } from './figures.ts'
 import { type Ground, openGround } from './ground.ts'
+import { help } from './help.ts'
 import { mailings } from './mailings.ts'
 import { memory } from './memory.ts'
 import { throughput } from './throughput.ts'
@@ -23,18 +24,19 @@ const claims: Record<string, (ground: Ground, course: Course) => Promise<Claim[]
   d: coldStart,
   e: mailings,
   f: events,
+  g: help,
 }
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'abcdef' },
+    only: { type: 'string', default: 'abcdefg' },
     runs: { type: 'string', default: '3' },
     json: { type: 'string' },
   },
 })
 const wanted = [...new Set(values.only.replaceAll(',', ''))]
 const runs = Number(values.runs)
-if (wanted.length === 0 || wanted.some((letter) => !(letter in claims))) fail('--only takes letters of a to f')
+if (wanted.length === 0 || wanted.some((letter) => !(letter in claims))) fail('--only takes letters of a to g')
 if (!Number.isInteger(runs) || runs < 1) fail('--runs takes a whole number, e.g. --runs 3')
 
 function fail(message: string): never {

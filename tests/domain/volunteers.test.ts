@@ -1,7 +1,8 @@
 /** Whom a wave of calls asks: the rule over cards, and the hours of a week it reads. */
 import { describe, expect, it } from '@jest/globals'
 import { type Candidate, chooseWave, type Wanted } from '../../src/domain/help/volunteers/choose.ts'
-import { ALWAYS, partBit, partsBetween } from '../../src/domain/help/volunteers/week.ts'
+import { readHours } from '../../src/domain/help/volunteers/read-hours.ts'
+import { ALWAYS, partBit, partsBetween, sayHours } from '../../src/domain/help/volunteers/week.ts'
 
 const now = new Date('2027-03-03T10:00:00Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
@@ -39,6 +40,11 @@ describe('кого спросить', () => {
     ])
   })
 
+  it('кто хотел и не успел — первый, хоть и чужой район, и спрашивали только что', () => {
+    const cards = [card(1), card(2, { districts: ['north'], askedAt: daysAgo(0), late: true })]
+    expect(order(cards)).toEqual([2, 1])
+  })
+
   it('пять, десять, двадцать на каждого недостающего, потом все', () => {
     const cards = Array.from({ length: 200 }, (_, index) => card(index + 1))
     expect([1, 2, 3, 4].map((wave) => order(cards, wave).length)).toEqual([5, 10, 20, 200])
@@ -52,6 +58,28 @@ describe('кого спросить', () => {
       return chooseWave(cards, { ...wanted, number }, { wave: 1, missing: 1, now })[0]?.person
     })
     expect(new Set(firsts).size).toBeGreaterThan(3)
+  })
+})
+
+describe('часы словами', () => {
+  it.each([
+    ['по будням после 17', 'будни вечером'],
+    ['вт, чт вечером и суббота', 'вт и чт вечером; сб весь день'],
+    ['с пн по пт до 12', 'будни утром'],
+    ['пн-ср 9-12', 'пн, вт и ср утром'],
+    ['каждый день', 'каждый день весь день'],
+    ['вечером', 'каждый день вечером'],
+    ['с 16 до 19 по средам', 'ср вечером'],
+    ['Вторник 18:30-20:00', 'вт вечером'],
+    ['могу по субботам утром', 'сб утром'],
+    ['выходные днём', 'выходные днём'],
+    ['в субботу с 10 до 14', 'сб утром и днём'],
+  ])('%s', (words, said) => {
+    expect(sayHours(readHours(words) ?? 0)).toBe(said)
+  })
+
+  it.each(['как получится', 'привет', '', 'в пятницу кроме вечера', '17', 'завтра'])('не понимает: %s', (words) => {
+    expect(readHours(words)).toBeUndefined()
   })
 })
 

@@ -9,8 +9,10 @@ import type { Candidate, Wanted } from './choose.ts'
 import { isOfAge, SAFETY_VERSION } from './safety.ts'
 import { partsBetween } from './week.ts'
 
-/** Cards of those called longest ago that are looked at for a wave; among so many there are always enough. */
-const LOOKED_AT = 200
+/** Cards of those called longest ago that are looked at for a wave of so many: some may not be called at the moment. */
+function lookedAt(size: number): number {
+  return 50 + 3 * size
+}
 
 export function wantedBy({ settings }: Pick<Club, 'settings'>, request: HelpRequest, now: Date): Wanted {
   const { number, ask, task } = request
@@ -19,21 +21,24 @@ export function wantedBy({ settings }: Pick<Club, 'settings'>, request: HelpRequ
   return { number, category: task?.category ?? null, district: ask.district, parts }
 }
 
+/** `near`: those called longest ago of whoever goes there; `anywhere`: of everybody; `all`: everybody, without a bound. */
+export type Reach = 'near' | 'anywhere' | 'all'
+
 /**
- * Those whom the rule chooses among: `few` near by, called longest ago, and with them everybody who wanted it and came too
- * late; `more`: wherever they go; `all`: without a bound. `night`: only those who take urgent calls in the quiet hours.
+ * Those whom the rule chooses among for a wave of `size`, and with them everybody who wanted it and came too late.
+ * `night`: only those who take urgent calls in the quiet hours.
  */
 export async function candidatesFor(
   club: Club,
   request: HelpRequest,
-  { reach, night, now }: { reach: 'few' | 'more' | 'all'; night: boolean; now: Date },
+  { reach, size, night, now }: { reach: Reach; size: number; night: boolean; now: Date },
 ): Promise<Candidate[]> {
   const wanted = wantedBy(club, request, now)
   const late = request.asked.filter(({ answer }) => answer === 'late').map(({ person }) => person)
   const known = [...request.asked, ...request.claims].map(({ person }) => person)
   const apart = [request.asker, ...known]
   const kind = wanted.category ?? '*'
-  const near = wanted.district === null || reach !== 'few' ? [kind] : [`${kind}/${wanted.district}`, `${kind}/*`]
+  const near = wanted.district === null || reach !== 'near' ? [kind] : [`${kind}/${wanted.district}`, `${kind}/*`]
   const callable = {
     on: true,
     free: { $bitsAnySet: wanted.parts },
@@ -45,7 +50,7 @@ export async function candidatesFor(
   const found = volunteers
     .find({ community: club.id, ...callable, fits: { $in: near }, person: { $nin: apart } }, looked)
     .sort({ askedAt: 1 })
-    .limit(reach === 'all' ? 0 : LOOKED_AT)
+    .limit(reach === 'all' ? 0 : lookedAt(size))
     .lean<Looked[]>()
   const again = late.filter((person) => !request.claims.some((claim) => claim.person === person))
   const lateCards =
@@ -91,13 +96,14 @@ async function callableNow(club: Club, cards: readonly Looked[], now: Date): Pro
   return new Set(may.map(({ person }) => person))
 }
 
-/** How many requests each person holds now. */
-export async function heldBy(club: Club): Promise<Map<number, number>> {
+/** How many requests each person holds now, beside the one with the number `besides`. */
+export async function heldBy(club: Club, besides?: number): Promise<Map<number, number>> {
   const open = await club.models.helpRequests
-    .find({ community: club.id, state: { $in: ['offered', 'held', 'done'] } }, { _id: 0, claims: 1 })
-    .lean<Pick<HelpRequestRow, 'claims'>[]>()
+    .find({ community: club.id, state: { $in: ['offered', 'held', 'done'] } }, { _id: 0, number: 1, claims: 1 })
+    .lean<Pick<HelpRequestRow, 'number' | 'claims'>[]>()
   const counts = new Map<number, number>()
   for (const request of open) {
+    if (request.number === besides) continue
     for (const person of holdersOf(request)) counts.set(person, (counts.get(person) ?? 0) + 1)
   }
   return counts

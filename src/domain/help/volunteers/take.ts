@@ -40,7 +40,8 @@ async function hindranceOf(club: Club, request: HelpRequest, { person, now }: Ac
   const birthYear = membership.figures?.birthYear
   if (!birthYear && card.adult === null) return 'age'
   if (!isOfAge(birthYear, card.adult, now.getFullYear())) return 'minor'
-  const held = await heldBy(club)
+  // Without this one: the same tap may have taken it in another process since it was read.
+  const held = await heldBy(club, request.number)
   if ((held.get(person) ?? 0) >= card.atOnce) return 'too-many'
   return (await isWatched(club, person, now)) ? 'watched' : undefined
 }

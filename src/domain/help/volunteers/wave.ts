@@ -4,7 +4,7 @@ import { noteVolunteers } from '../../../../models/volunteer.ts'
 import type { Club } from '../../club.ts'
 import { awake, awakeAfter } from '../../hours.ts'
 import { type HelpRequest, lacks } from '../request/request.ts'
-import { candidatesFor, wantedBy } from './candidates.ts'
+import { candidatesFor, type Reach, wantedBy } from './candidates.ts'
 import { chooseWave, waveSize } from './choose.ts'
 
 const MINUTE_MS = 60_000
@@ -25,21 +25,18 @@ export async function nextWave(club: Club, request: HelpRequest, now: Date): Pro
   const missing = lacks(request)
   const wanted = wantedBy(club, request, now)
   const size = waveSize(wave, missing)
-  let people = chooseWave(await candidatesFor(club, request, { reach: reachOf(size), night, now }), wanted, {
-    ...{ wave, missing, now },
-  })
-  if (people.length < size && reachOf(size) === 'few') {
-    const more = await candidatesFor(club, request, { reach: 'more', night, now })
-    people = chooseWave(more, wanted, { wave, missing, now })
+  const choose = async (reach: Reach) => {
+    const candidates = await candidatesFor(club, request, { reach, size, night, now })
+    return chooseWave(candidates, wanted, { wave, missing, now })
   }
+  let people = Number.isFinite(size) ? await choose('near') : []
+  if (people.length < size && Number.isFinite(size)) people = await choose('anywhere')
+  // Those called longest ago may all be away: nobody is said only after everybody's card was looked at.
+  if (people.length === 0) people = await choose('all')
   const between = BETWEEN_MS[urgency]
   const next = night ? new Date(now.getTime() + between) : awakeAfter(club, now, between)
   if (people.length > 0) return { kind: 'wave', wave, people, next }
   return night ? undefined : { kind: 'nobody' }
-}
-
-function reachOf(size: number): 'few' | 'all' {
-  return Number.isFinite(size) ? 'few' : 'all'
 }
 
 /** What the acts that may not be told yet say of volunteers' cards: when they were called, when they helped. Repeatable. */
