@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import type { Ask, Urgency } from '../../../models/help-act.ts'
 import type { Clock } from '../moments/meaning.ts'
 import { readMoment } from '../moments/read.ts'
+import { hoursInFigures } from './hours-in-words.ts'
 
 export type When = Ask['when']
 
@@ -34,13 +35,14 @@ const after = new RegExp(String.raw`(?:^| )(?:после|с|от) ${hour}(?![\d.
 /** Reads one answer; what was said is kept beside it. */
 export function readWhen(text: string, clock: Clock): WhenRead {
   const said = text.trim().slice(0, longest)
-  const words = said
+  const spoken = said
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[!?,]+/g, ' ')
     .replace(/\.$/, '')
     .replace(/\s+/g, ' ')
     .trim()
+  const words = hoursInFigures(spoken)
   const here = DateTime.fromJSDate(clock.now, { zone: clock.zone })
   if (words === '' || text.length > longest) return { fault: 'unclear' }
   if (asap.test(words)) return fitting(said, null, here.plus({ hours: 2 }), here)
@@ -97,7 +99,8 @@ function within(said: string, words: string, from: Time | undefined, to: Time | 
   if (typeof day === 'string') return { fault: day }
   const until = day.startOf('day').plus({ hours: to.hour, minutes: to.minute })
   const begins = from && day.startOf('day').plus({ hours: from.hour, minutes: from.minute })
-  return fitting(said, begins ?? dayStart(day, here), until, here)
+  const opens = dayStart(day, here)
+  return fitting(said, begins ?? (opens && opens < until ? opens : null), until, here)
 }
 
 function moment(said: string, words: string, clock: Clock, here: DateTime): WhenRead {
