@@ -66,8 +66,9 @@ export const helpDone: Conversation = {
       const { person } = turn
       const act = { kind: 'done' as const, person, minutes, receipt }
       const decided = await does(turn, Number(number), act)
-      const closed = decided.outcome !== 'decided' || claimOf(decided.request, person)?.confirmed !== null
-      const text = [says.kept(minutes), ...(closed ? [] : [says.waits])].join(' ')
+      const claim = decided.outcome === 'decided' ? claimOf(decided.request, person) : undefined
+      const closed = claim?.confirmed !== null
+      const text = [says.kept(claim?.minutes ?? null), ...(closed ? [] : [says.waits])].join(' ')
       turn.reply({ text, choices: [[way(says.deeds, 'my-deeds')]] })
       return undefined
     },

@@ -1,6 +1,7 @@
 /** What is understood of a request before anybody decides: its kind, its time, what should not be in it. */
 import { describe, expect, it } from '@jest/globals'
 import { guessCategory } from '../../src/domain/help/category.ts'
+import { isRude } from '../../src/domain/help/rude.ts'
 import { sensitiveIn } from '../../src/domain/help/warn.ts'
 import { readChosen } from '../../src/domain/settings/choosing.ts'
 import { readyCategories } from '../../src/domain/settings/ready.ts'
@@ -50,4 +51,29 @@ it('several of a list are read by numbers or titles', () => {
   expect(readChosen('убрать двор, снег\nМелкая помощь по дому', readyCategories)).toEqual(['home', 'yard'])
   expect(readChosen('1 и 9', readyCategories)).toBeUndefined()
   expect(readChosen('всё', readyCategories)).toBeUndefined()
+})
+
+it('thanks with swearing, phones, links and cards wait for an organizer; kind words do not', () => {
+  const held = [
+    'Спасибо, блядь!',
+    'Хуёво, но спасибо',
+    'заебись помогли',
+    'Сама дура',
+    'Ну вы и сволочи',
+    'звоните +7 913 555-01-23',
+    'смотрите https://example.org',
+    'карта 4111 1111 1111 1111',
+  ]
+  const passed = [
+    'Спасибо огромное, выручили!',
+    'Хлебали суп и вспоминали вас',
+    'Себе бы такого внука',
+    'Рубля не взяли, мудрые люди',
+    'Сукно дошила благодаря вам',
+    'Потребляем ваш хлеб, чудо',
+    'Балаклава тёплая, учёба в радость',
+    'Приходите в 15:00 12 марта',
+  ]
+  expect(held.filter((text) => !isRude(text))).toEqual([])
+  expect(passed.filter((text) => isRude(text))).toEqual([])
 })

@@ -51,17 +51,24 @@ export const volunteerActs: Rules<'claim' | 'decline' | 'going' | 'release' | 'd
     const claim = claimOf(request, person)
     // Time and receipt may come in a message of their own.
     if (claim?.state === 'done') {
-      const more = { minutes: minutes ?? claim.minutes, receipt: receipt ?? claim.receipt }
-      return { result: { outcome: 'completed' }, request: withClaim(request, person, more) }
+      return { result: { outcome: 'completed' }, request: withClaim(request, person, said(claim, minutes, receipt)) }
     }
     if (isOver(request)) return over
     if (!holds(request, person)) return notHeld
-    const finished = withClaim(request, person, { state: 'done', doneAt: at, minutes, receipt, alarmAt: null })
+    const finished = withClaim(request, person, {
+      ...{ state: 'done' as const, doneAt: at, alarmAt: null },
+      ...(claim && said(claim, minutes, receipt)),
+    })
     // Where the asker has no VK nobody else can say it; the rest of the people are not waited for past the agreed time.
     const past = request.ask.when.until <= at && finished.claims.every(({ state }) => state !== 'held')
     const next = past && request.asker === 0 ? closed(finished, 'word', at) : settled(finished, at)
     return { result: { outcome: 'done' }, request: next }
   },
+}
+
+/** What was said before, as before «не сделано», stands until something else is. */
+function said(claim: Claim, minutes: number | null, receipt: string | null): Pick<Claim, 'minutes' | 'receipt'> {
+  return { minutes: minutes ?? claim.minutes, receipt: receipt ?? claim.receipt }
 }
 
 /** Whoever goes after they were asked is given a day. */

@@ -93,6 +93,12 @@ export const toAsker: Tells = {
     if (result.outcome !== 'released') return []
     return toOne(telling, 'released', { text: says.back(request.number), choices: [[mine(request.number)]] })
   },
+  /** The volunteer has ended it: the asker hears no more than that somebody else is looked for. */
+  complain(telling) {
+    const { request, act, result } = telling
+    if (result.outcome !== 'stopped' || act.about !== null) return []
+    return toOne(telling, 'released', { text: says.back(request.number), choices: [[mine(request.number)]] })
+  },
   nobody(telling) {
     const { request, result } = telling
     if (result.outcome !== 'nobody') return []

@@ -59,12 +59,13 @@ export const toCase: Tells = {
         : says.complaint(request.number, who, named, act.text)
     const lines = [text, ...(result.outcome === 'stopped' ? [says.stopped] : [])].join('\n\n')
     const watch = about > 0 ? [[caseAct(request, says.watch, `watch:${about}`)]] : []
-    return toOrganizers(telling, 'complaint', lines, [[openIt(request)], ...watch], [by, about])
+    return toOrganizers(telling, 'complaint', lines, [[openIt(request)], ...watch], [by, about], receiptsOf(request))
   },
   async 'not-done'({ act, ...telling }) {
     const { club, request, by } = telling
     const who = await fullNameOf(club, request, by)
-    return toOrganizers(telling, 'not-done', says.notDone(request.number, who, act.text), [[openIt(request)]], [by])
+    const text = says.notDone(request.number, who, act.text)
+    return toOrganizers(telling, 'not-done', text, [[openIt(request)]], [by], receiptsOf(request))
   },
   async confirm({ act, ...telling }) {
     const { club, request } = telling
@@ -94,11 +95,18 @@ async function toOrganizers(
   text: string,
   choices: Choice[][],
   about: number[],
+  attachments: string[] = [],
 ): Promise<HelpNotice[]> {
   const to = (await peopleWithRole(club, 'organizer')).filter((person) => person !== by)
   const named = about.filter((person) => person > 0)
   if (to.length === 0) return []
-  return [{ key: `${key}:${what}`, to, content: { text, choices }, about: named, notBefore: at, priority: 'work' }]
+  const content = { text, choices, ...(attachments.length > 0 && { attachments }) }
+  return [{ key: `${key}:${what}`, to, content, about: named, notBefore: at, priority: 'work' }]
+}
+
+/** Photos of receipts, where something is in doubt. */
+function receiptsOf({ claims }: HelpRequest): string[] {
+  return claims.flatMap(({ receipt }) => receipt ?? [])
 }
 
 function openIt({ number }: Pick<HelpRequest, 'number'>): Choice {
