@@ -1,6 +1,6 @@
 /** Words of an emergency: one line with 112 ahead of any answer, and an alarm to organizers. Never in group chats. */
 import type { Choice, Turn } from '../src/bot/turn.ts'
-import { alarmed } from '../src/domain/help/alarm.ts'
+import { alarmed, requestAround } from '../src/domain/help/alarm.ts'
 import { isEmergency } from '../src/domain/help/emergency.ts'
 import { peopleWithRole } from '../src/domain/roles/roles.ts'
 import { messagesOf } from './appeal-card.ts'
@@ -14,8 +14,9 @@ const says = {
   told: 'Организаторам уже пишу. Они не спасатели: 112 — первым делом.',
   before: 'Организаторам уже передано. 112 — первым делом.',
   nobody: 'Организаторов сейчас нет, звоните 112.',
-  alarm: (who: string, words: string) =>
-    `Срочно! ${who}: похоже на беду.\n\n${words}\n\nСвяжитесь сейчас, если можете.`,
+  alarm: (who: string, words: string, number?: number) =>
+    `Срочно! ${who}${number === undefined ? '' : `, просьба № ${number}`}: похоже на беду.\n\n${words}\n\nСвяжитесь сейчас, если ` +
+    'можете.',
   confirmed: (who: string) =>
     `Срочно! ${who}: беда, и просят передать вам. Слова — в сообщениях. Свяжитесь сейчас, если можете.`,
   page: 'Открыть страницу',
@@ -36,8 +37,9 @@ export const emergency: Conversation = {
       return 'answered'
     }
     if (!isEmergency(words)) return undefined
-    if (scene !== undefined && asking.test(scene)) {
-      const result = await raise(turn, (who) => says.alarm(who, words.slice(0, longest)))
+    const number = await requestAround(turn.club, turn.person)
+    if (number !== undefined || (scene !== undefined && asking.test(scene))) {
+      const result = await raise(turn, (who) => says.alarm(who, words.slice(0, longest), number))
       turn.reply(`${says.line} ${result}`)
       return 'said'
     }

@@ -44,7 +44,7 @@ const says = {
 }
 
 export const myRequest: Conversation = {
-  opens: ['Моя просьба', 'Мои просьбы'],
+  opens: ['Моя просьба', 'Мои просьбы', 'Больше не нужно'],
   scene: dialog<{ none: boolean }>('my-request', {
     async opening(turn) {
       const open = await openOf(turn.club, turn.person)

@@ -3,6 +3,7 @@ import type { HelpRequestRow } from '../../models/help-request.ts'
 import type { Club } from '../domain/club.ts'
 import { stateHelped } from '../domain/help/doing/hours.ts'
 import { doDue } from '../domain/help/due.ts'
+import { forgetPicture } from '../domain/help/forget.ts'
 import { helpNotices, toldAll } from '../domain/help/told/told.ts'
 import { notYetPut } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
@@ -16,5 +17,6 @@ export async function tickHelp(club: Club, now: Date, tell: Tell): Promise<void>
     await tell(await notYetPut(club, await helpNotices(club, request, now)))
     await stateHelped(club, request, now)
     await toldAll(club, request)
+    if (request.endedAt) await forgetPicture(club, request.number)
   }
 }

@@ -261,6 +261,9 @@ it('слово на каждом шаге: взяли, в пути, планы �
   expect(buttonsOf(await vera.hears('есть кому помочь')).map(({ action }) => action.label)).toEqual(
     expect.arrayContaining(['Написать', 'Что-то не так', 'Больше не нужно']),
   )
+  await vera.says('мне плохо, вызовите скорую')
+  await vera.hears('звоните 112', 'Организаторам уже пишу')
+  expect((await irina.skims()).join('\n')).toContain(`просьба № ${number}: похоже на беду`)
   await does({ kind: 'done', person: boris.id, minutes: 40, receipt: null }, 'done')
   await vera.hears('Борис говорит, что всё сделано. Так и есть?')
   await vera.chooses('Нет, не всё')

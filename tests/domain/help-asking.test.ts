@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { guessCategory } from '../../src/domain/help/category.ts'
 import { isRude } from '../../src/domain/help/rude.ts'
 import { sensitiveIn } from '../../src/domain/help/warn.ts'
+import { readWhen, sayWhen, urgencyOf } from '../../src/domain/help/when.ts'
 import { readChosen } from '../../src/domain/settings/choosing.ts'
 import { readyCategories } from '../../src/domain/settings/ready.ts'
 
@@ -51,6 +52,63 @@ it('several of a list are read by numbers or titles', () => {
   expect(readChosen('убрать двор, снег\nМелкая помощь по дому', readyCategories)).toEqual(['home', 'yard'])
   expect(readChosen('1 и 9', readyCategories)).toBeUndefined()
   expect(readChosen('всё', readyCategories)).toBeUndefined()
+})
+
+describe('by when', () => {
+  const zone = 'Asia/Krasnoyarsk'
+  /** A Monday, ten in the morning there. */
+  const now = new Date('2027-03-01T03:00:00Z')
+  const said = (text: string, at = now) => {
+    const read = readWhen(text, { now: at, zone })
+    return 'when' in read ? sayWhen(read.when, zone, at) : read.fault
+  }
+
+  it('a day, an hour, a span or a limit, with an end that is ahead', () => {
+    const lines: [string, string][] = [
+      ['сегодня', 'сегодня до 20:00'],
+      ['сегодня до 19', 'сегодня до 19:00'],
+      ['до 19:00', 'сегодня до 19:00'],
+      ['Сегодня, до 19.00!', 'сегодня до 19:00'],
+      ['к 15', 'сегодня до 15:00'],
+      ['после 18', 'сегодня с 18:00 до 21:00'],
+      ['Завтра', 'завтра с 8:00 до 20:00'],
+      ['завтра в 15', 'завтра с 15:00 до 16:00'],
+      ['завтра в 5', 'завтра с 17:00 до 18:00'],
+      ['завтра с 10 до 14', 'завтра с 10:00 до 14:00'],
+      ['завтра утром', 'завтра с 8:00 до 12:00'],
+      ['в субботу 10-12', 'сб, 6 марта с 10:00 до 12:00'],
+      ['в пятницу после обеда', 'пт, 5 марта с 12:00 до 17:00'],
+      ['до пятницы', 'до 20:00, пт, 5 марта'],
+      ['до 15 марта', 'до 20:00, пн, 15 марта'],
+      ['до среды 18:00', 'до 18:00, ср, 3 марта'],
+      ['15 марта до 12', 'пн, 15 марта с 8:00 до 12:00'],
+      ['через час', 'сегодня до 11:00'],
+      ['через два дня', 'до 20:00, ср, 3 марта'],
+      ['срочно', 'сегодня до 12:00'],
+      ['Не к спеху', 'до 20:00, пн, 8 марта'],
+    ]
+    expect(lines.map(([text]) => [text, said(text)])).toEqual(lines)
+    expect(said('сегодня', new Date('2027-03-01T13:30:00Z'))).toBe('сегодня до 23:59')
+  })
+
+  it('a time that has been, one too far, a habit and words that are no time are told apart', () => {
+    const lines: [string, string][] = [
+      ['вчера', 'past'],
+      ['сегодня в 9', 'past'],
+      ['до 8', 'past'],
+      ['через год', 'far'],
+      ['каждую среду', 'repeats'],
+      ['когда рак свистнет', 'unclear'],
+      ['сегодня до 25', 'unclear'],
+      ['', 'unclear'],
+    ]
+    expect(lines.map(([text]) => [text, said(text)])).toEqual(lines)
+    const urgency = (text: string) => {
+      const read = readWhen(text, { now, zone })
+      return 'when' in read ? urgencyOf(read.when, now) : read.fault
+    }
+    expect(['срочно', 'сегодня', 'завтра'].map(urgency)).toEqual(['now', 'today', 'days'])
+  })
 })
 
 it('thanks with swearing, phones, links and cards wait for an organizer; kind words do not', () => {

@@ -1,5 +1,6 @@
 /** Whether organizers have been alarmed already: a second tap within minutes is the same trouble. */
 import type { Club } from '../club.ts'
+import { openStates } from './open.ts'
 
 const SAME_TROUBLE_MS = 10 * 60_000
 
@@ -14,4 +15,14 @@ export async function alarmed(
     made: { $gte: new Date(now.getTime() - SAME_TROUBLE_MS) },
   })
   return row !== null
+}
+
+/** The request somebody is in the midst of: their own that is open, or one they hold; undefined where there is none. */
+export async function requestAround(club: Club, person: number): Promise<number | undefined> {
+  const held = { claims: { $elemMatch: { person, state: 'held' } } }
+  const row = await club.models.helpRequests
+    .findOne({ community: club.id, state: { $in: openStates }, $or: [{ asker: person }, held] }, { _id: 0, number: 1 })
+    .sort({ since: -1 })
+    .lean<{ number: number }>()
+  return row?.number
 }

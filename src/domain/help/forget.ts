@@ -34,3 +34,13 @@ export async function forgetDoors(club: Club, now: Date): Promise<void> {
     },
   )
 }
+
+/** A picture that came with a request goes as soon as the request is over. Done twice it changes nothing more. */
+export async function forgetPicture(club: Club, number: number): Promise<void> {
+  const over = { community: club.id, number, endedAt: { $ne: null }, 'acts.act.ask.photo': { $type: 'string' } }
+  await club.models.helpRequests.collection.updateOne(
+    over,
+    { $set: { 'ask.photo': null, 'acts.$[asks].act.ask.photo': null }, $inc: { version: 1 } } as never,
+    { arrayFilters: [{ 'asks.act.ask': { $exists: true } }], ...durable },
+  )
+}
