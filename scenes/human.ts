@@ -5,7 +5,7 @@ import { writeToHuman } from '../src/domain/appeals/write.ts'
 import { tellCard, tellLine } from './appeal-card.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
-import { dialog, type Reading } from './kit/dialog.ts'
+import { dialog } from './kit/dialog.ts'
 
 const longest = 3000
 
@@ -19,7 +19,7 @@ const says = {
 }
 
 /** Words for a human as an answer: politeness is none, and a card holds no more than `longest` characters. */
-export function readWords(text: string, question: string): Reading<string, { words: string }> {
+export function readWords(text: string, question: string): { retry: string } | { value: string } {
   if (isCourtesy(text)) return { retry: courteous(text, question) }
   return text.trim().length > longest ? { retry: says.long } : { value: text.trim() }
 }

@@ -158,6 +158,11 @@ const fine: Question<Wish, 'fine'> = {
     return [...keep.map((one) => [one]), [{ label: says.rewrite, value: 'rewrite', accent: true }]]
   },
   choose: (value, { what }) => (value === 'keep' && !hasNumbers(what) ? { value } : { forget: 'what' }),
+  // Whoever writes instead of tapping has written it anew.
+  async read(text, { what }) {
+    const read = readWhat(text, what?.photo ?? null)
+    return 'value' in read ? { anew: { what: read.value } } : read
+  },
   retry: says.fineAgain,
 }
 

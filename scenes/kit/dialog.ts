@@ -130,7 +130,11 @@ export function dialog<A extends Answers>(slug: string, spec: DialogSpec<A>): Di
     if ('retry' in reading) return ask(context, standing, undefined, reading.retry)
     if ('nearest' in reading) return ask(context, standing, undefined, reading.text, reading.nearest)
     const state = progress(context)
-    state.given = withAnswer(state.given, standing.asks, reading.value)
+    const given: Answers = 'anew' in reading ? (reading.anew as Answers) : { [standing.asks]: reading.value }
+    for (const [key, value] of Object.entries(given)) {
+      state.known = without(state.known, key)
+      state.given = withAnswer(state.given, key, value)
+    }
     state.replaced = null
     await proceed(context)
   }

@@ -27,6 +27,8 @@ export type Reading<V, A> =
   | { nearest: Option[]; text: string }
   /** Forget that answer and ask it again. */
   | { forget: keyof A & string }
+  /** The words answer an earlier question anew; this one is asked again if it still is. */
+  | { anew: Partial<A> }
   /** Ends the conversation with a word, keeping nothing. */
   | { end: string | Content }
 

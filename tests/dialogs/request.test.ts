@@ -53,6 +53,8 @@ describe.each(ways)('просьба: %s', (way) => {
     await vera.hears('номер паспорта или карты', 'не сохраню')
     await vera.says('Купить хлеб и молоко, у меня диабет')
     await vera.hears('Похоже, здесь сказано о болезни')
+    await vera.says('Купить молоко, у меня диабет')
+    await vera.hears('Похоже, здесь сказано о болезни')
     await vera.chooses('Написать заново')
     await vera.hears('Что нужно сделать?')
     await vera.says('Купить хлеб и молоко')
