@@ -10,7 +10,8 @@ const says = {
 
 /** By the turn whose act ended the looking for people; any other act leaves the calls as they are. */
 export function endCalls(turn: Turn, request: HelpRequest): void {
-  if (lacks(request) > 0 || !request.acts.some((done) => done.cause === turn.cause && endsCalls(done))) return
+  // Of several who took it at once the last one's turn does it.
+  if (lacks(request) > 0 || request.acts.findLast(endsCalls)?.cause !== turn.cause) return
   const answered = request.asked.filter(({ answer }) => answer !== null).map(({ person }) => person)
   request.acts.forEach(({ act }, at) => {
     if (act.kind !== 'wave') return

@@ -156,4 +156,19 @@ export const safeguards: Safeguard[] = [
     replace: 'owes: true, told: 0 }',
     tests: ['tests/domain/help-at-once.test.ts'],
   },
+  {
+    name: 'hours that are a volunteer’s own',
+    file: 'src/domain/help/volunteers/choose.ts',
+    find: ' && (free & parts) !== 0',
+    replace: '',
+    tests: ['tests/domain/volunteers.test.ts'],
+  },
+  {
+    name: 'quiet hours of the waves',
+    file: 'src/domain/help/volunteers/wave.ts',
+    find: "if (night && urgency !== 'now') return undefined",
+    replace: '',
+    tests: ['tests/dialogs/help-calls.test.ts'],
+    only: 'тихие часы',
+  },
 ]

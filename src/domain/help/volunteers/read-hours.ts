@@ -1,7 +1,7 @@
 /**
  * Words about when somebody can in a week: «по будням после 17», «вт, чт вечером и суббота», «с пн по пт до 12».
  * Between commas stand days, parts of a day, or both; days alone take the hours said after them, or the whole day at the
- * end. Hours are rounded to parts: a part counts when at least half of it, or of the hours said, is in it.
+ * end; hours alone are of the days before them, or of every day. Hours are rounded to parts: a part counts when at least half of it, or of the hours said, is in it.
  */
 import { weekdayOf } from '../../moments/vocabulary.ts'
 import { type Hours, OFF, PART_FROM, partsOf, WORKING } from './week.ts'
@@ -25,12 +25,14 @@ export function readHours(words: string): Hours | undefined {
   if (clauses.length === 0) return undefined
   let hours: Hours = 0
   let waiting: number[] = []
+  let last = EVERY_DAY
   for (const clause of clauses) {
     if (!clause) return undefined
     const { days, parts } = clause
     waiting = [...waiting, ...days]
     if (parts.length === 0) continue
-    hours |= partsOf(waiting.length > 0 ? waiting : EVERY_DAY, parts)
+    if (waiting.length > 0) last = waiting
+    hours |= partsOf(last, parts)
     waiting = []
   }
   return hours | partsOf(waiting, EVERY_PART)
@@ -41,16 +43,18 @@ interface Clause {
   parts: number[]
 }
 
-const named: Record<string, Partial<Clause>> = {
-  ...Object.fromEntries(['будни', 'будням', 'будний', 'будние'].map((word) => [word, { days: WORKING }])),
-  ...Object.fromEntries(['выходные', 'выходным', 'выходных', 'выходной'].map((word) => [word, { days: OFF }])),
-  ...Object.fromEntries(['ежедневно', 'всегда', 'каждый'].map((word) => [word, { days: EVERY_DAY }])),
-  ...Object.fromEntries(['утром', 'утро', 'утра', 'утрам'].map((word) => [word, { parts: [0] }])),
-  ...Object.fromEntries(['днем'].map((word) => [word, { parts: [1] }])),
-  ...Object.fromEntries(['вечером', 'вечер', 'вечера', 'вечерам'].map((word) => [word, { parts: [2] }])),
-  весь: { parts: EVERY_PART },
-  целый: { parts: EVERY_PART },
-}
+const named = new Map<string, Partial<Clause>>(
+  Object.entries({
+    ...Object.fromEntries(['будни', 'будням', 'будний', 'будние'].map((word) => [word, { days: WORKING }])),
+    ...Object.fromEntries(['выходные', 'выходным', 'выходных', 'выходной'].map((word) => [word, { days: OFF }])),
+    ...Object.fromEntries(['ежедневно', 'всегда', 'каждый'].map((word) => [word, { days: EVERY_DAY }])),
+    ...Object.fromEntries(['утром', 'утро', 'утра', 'утрам'].map((word) => [word, { parts: [0] }])),
+    ...Object.fromEntries(['днем'].map((word) => [word, { parts: [1] }])),
+    ...Object.fromEntries(['вечером', 'вечер', 'вечера', 'вечерам'].map((word) => [word, { parts: [2] }])),
+    весь: { parts: EVERY_PART },
+    целый: { parts: EVERY_PART },
+  }),
+)
 
 /** What may stand beside days and hours and says nothing of its own. */
 const fillers = new Set('в во по на с со до после от день дня дни я могу только можно часа часов час ч'.split(' '))
@@ -61,8 +65,9 @@ function readClause(clause: string): Clause | undefined {
   const text = clause.replace(
     /(?:после|с|от)?\s*\d{1,2}\s*(?:-|–|до)\s*\d{1,2}(?:\s*(?:ч|час\p{L}*))?|(?:после|с|до)\s*\d{1,2}(?!\d)/gu,
     (said) => {
-      parts.push(...partsWithin(said))
-      return ' '
+      const within = partsWithin(said)
+      parts.push(...within)
+      return within.length > 0 ? ' ' : ' ? '
     },
   )
   const words = text.split(/[\s–-]+/).filter((word) => word !== '')
@@ -71,9 +76,9 @@ function readClause(clause: string): Clause | undefined {
     const range = day !== undefined && isRange(clause, words, at)
     const last = days.at(-1)
     if (day !== undefined) days.push(...(range && last !== undefined ? daysTo(last, day) : [day]))
-    else if (named[word]) {
-      days.push(...(named[word].days ?? []))
-      parts.push(...(named[word].parts ?? []))
+    else if (named.has(word)) {
+      days.push(...(named.get(word)?.days ?? []))
+      parts.push(...(named.get(word)?.parts ?? []))
     } else if (!fillers.has(word)) return undefined
   }
   return days.length + parts.length > 0 ? { days, parts } : undefined
