@@ -23,6 +23,7 @@ const says = {
   plenty: (count: number) => `${count} или больше`,
   coming: 'Карточка уже идёт.',
   byPhone: 'Записать по звонку',
+  board: 'Доска просьб',
   outcomes: {
     approved: 'Одобрено, ищем добровольцев.',
     corrected: 'Записано.',
@@ -83,16 +84,16 @@ async function waiting(turn: Turn): Promise<Content> {
   const { club, person, now } = turn
   const all = await undecided(club, shown)
   const [first, ...others] = all
-  const phone = [way(says.byPhone, 'request-by-phone')]
-  if (!first) return { text: says.nobody, choices: [phone] }
+  const below = [[way(says.byPhone, 'request-by-phone')], [way(says.board, 'help-board')]]
+  if (!first) return { text: says.nobody, choices: below }
   const count = says.count(all.length < shown ? String(all.length) : says.plenty(shown))
   const list = [count, ...all.map((one) => lineOf(club, one, now))].join('\n')
   // Whoever writes for the first time is sent what did not reach them before: the card is among it.
   const coming = await comingTo(club, { person, keys: cardKeys(first), now })
-  if (coming.size > 0) return { text: `${list}\n${says.coming}`, choices: [phone] }
+  if (coming.size > 0) return { text: `${list}\n${says.coming}`, choices: below }
   if (others.length > 0) turn.reply(list)
   const card = await organizerCard(club, first, now)
-  return { ...card, choices: [...(card.choices ?? []), phone] }
+  return { ...card, choices: [...(card.choices ?? []), ...below] }
 }
 
 export const helpDecide: Conversation = { ...queue, cards: { request: tapped } }

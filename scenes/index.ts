@@ -56,6 +56,7 @@ import { figures } from './figures.ts'
 import { people } from './find-people.ts'
 import { goodDeeds } from './good-deeds.ts'
 import { heldBackCounts } from './held-back.ts'
+import { helpBoard } from './help-board.ts'
 import { requestsNearby } from './help-calls.ts'
 import { helpCase } from './help-case.ts'
 import { helpDecide } from './help-decide.ts'
@@ -138,6 +139,7 @@ export const conversations: Conversation[] = [
   helpDone,
   helpRelay,
   helpWrong,
+  helpBoard,
   helpCase,
   helpWatch,
   helpWatches,

@@ -21,6 +21,7 @@ import { remindOfEvents } from './event-reminders.ts'
 import { makeSeriesDates } from './event-series.ts'
 import { tickTeams } from './event-teams.ts'
 import { tickHelp } from './help.ts'
+import { tellHelpMonth } from './help-month.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { finishMerges } from './merges.ts'
@@ -52,6 +53,7 @@ const ticks: Tick[] = [
   { name: 'reminders of events', at: '*/5 * * * *', run: remindOfEvents },
   { name: 'marks of events', at: '20 * * * *', run: askAfterEvents },
   { name: 'requests for help', at: '* * * * *', run: tickHelp },
+  { name: 'requests of the month', at: '10 * 1,2 * *', run: tellHelpMonth },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
   { name: 'buddies', at: '10 * * * *', run: tickBuddies },

@@ -24,6 +24,7 @@ const papers: Record<string, () => Promise<Making>> = {
   'event-results': async () => (await import('./of-event.ts')).eventResults,
   'event-sheet': async () => (await import('./of-event.ts')).eventSheet,
   'event-ticket': async () => (await import('./of-event.ts')).eventTicket,
+  'help-month': async () => (await import('./help-month.ts')).helpMonth,
   'incident-notice': async () => (await import('./incident-notice.ts')).makeIncidentNotice,
   poster: async () => (await import('./poster.ts')).makePoster,
   'people-sheet': async () => (await import('./people-sheet.ts')).makePeopleSheet,

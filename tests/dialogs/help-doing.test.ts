@@ -22,7 +22,7 @@ async function labelOf(person: Person, begins: string): Promise<string> {
 
 let called = 0
 
-/** A call as it comes to somebody whatever wave they are in. */
+/** A call as it may still stand in somebody's window. */
 async function calls(town: Town, number: number, ...people: Person[]): Promise<void> {
   const choices = [[callAct(number, 'Беру', 'take'), callAct(number, 'Не сейчас', 'no')]]
   const content = { text: `Просьба № ${number}. Возьмётесь?`, choices }
@@ -52,11 +52,16 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
   afterAll(() => town.close())
   afterEach(() => town.bot.hasNothingUnread())
 
-  const asks = (ask: Partial<Ask> = {}) => helpRequest(clubOf(town), { asker: vera.id, now: nowOf(town), ask })
+  /** Asks for help, and both volunteers are called. */
+  async function asks(ask: Partial<Ask> = {}): Promise<number> {
+    const number = await helpRequest(clubOf(town), { asker: vera.id, now: nowOf(town), ask })
+    await town.bot.waits({ minutes: 0 })
+    for (const person of [anna, boris]) await person.hears('Нужна помощь', 'Возьмётесь?')
+    return number
+  }
 
   it('берёт одна, другому «уже нашли»; адрес, пароль и правила о деньгах — только у неё; «Иду», «Сделано», часы, чек', async () => {
     const number = await asks()
-    await calls(town, number, anna, boris)
     await anna.chooses('Беру')
     await anna.hears(
       'Спасибо, что берётесь!',
@@ -69,6 +74,7 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
       'только наличными',
       'код из СМС',
     )
+    await calls(town, number, boris)
     await boris.chooses('Беру')
     const late = await boris.hears('Уже нашли, спасибо!')
     expect(late.text).not.toContain('Мира')
@@ -113,7 +119,6 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
 
   it('пишут друг другу через бота: кнопкой и ответом ВК, не длиннее тысячи знаков, без номеров карт, и не после конца', async () => {
     const number = await asks({ hidePhone: true })
-    await calls(town, number, anna)
     await anna.chooses('Беру')
     const held = await anna.hears('Телефон скрыт')
     expect(held.text).not.toContain('+7 900')
@@ -146,7 +151,6 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
 
   it('«Не смогу, передайте» отдаёт сразу и ничего не стоит; беда останавливает обоих и сразу у организаторов', async () => {
     const number = await asks()
-    await calls(town, number, anna, boris)
     await boris.chooses('Не сейчас')
     await boris.hears('Хорошо, спрошу других')
     await anna.chooses('Беру')
@@ -177,7 +181,6 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
   })
   it('помощника ставят под наблюдение с причиной и сроком, он возражает, организатор снимает', async () => {
     const number = await asks()
-    await calls(town, number, anna)
     await anna.chooses('Беру')
     await anna.hears('за вами')
     await vera.skims()
@@ -185,8 +188,9 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
     expect(await acts(clubOf(town), number, complaint, vera.id, nowOf(town))).toBe('stopped')
     await town.bot.waits({ minutes: 1 })
     await anna.hears('больше не у вас')
-    await boris.hears('Нужна помощь')
     await irina.hears('Не пришли', 'Анна')
+    await irina.hears('Никто не откликнулся')
+    await vera.hears('пока никто не откликнулся')
     await irina.chooses('Под наблюдение')
     await irina.hears('Почему? Человек это прочитает')
     await irina.says('Обещали и не пришли')
@@ -199,6 +203,10 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
     await anna.says('Автобус не пришёл, дозвониться не вышло')
     await anna.hears('Передано')
     await irina.hears('Анна', 'Возражение: «Автобус не пришёл', 'единственный организатор')
+    await irina.says('Доска просьб')
+    await irina.hears('Ищем людей: 1.', 'За 30 дней: принято', 'Берут: обычно за')
+    await irina.chooses('Этот месяц')
+    expect(JSON.stringify(await irina.hears('Просьбы за месяц'))).toContain('photo')
     await irina.says('Под наблюдением')
     await irina.hears('Откройте')
     await irina.chooses(await labelOf(irina, 'Анна Петрова, до'))

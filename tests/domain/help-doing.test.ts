@@ -2,9 +2,11 @@
 
 import type { Act } from '../../models/help-act.ts'
 import { tickHelp } from '../../src/clock/help.ts'
+import { tellHelpMonth } from '../../src/clock/help-month.ts'
 import { putNotices } from '../../src/delivery/put.ts'
 import { renderPaper } from '../../src/documents/index.ts'
 import { factsOf } from '../../src/domain/facts/standing.ts'
+import { type Board, boardOf, paceOf } from '../../src/domain/help/board.ts'
 import { achievementsOf, deedsOf } from '../../src/domain/help/doing/hours.ts'
 import { readMinutes, sayMinutes } from '../../src/domain/help/doing/minutes.ts'
 import type { HelpRequest } from '../../src/domain/help/request/request.ts'
@@ -21,7 +23,7 @@ import { leave } from '../../src/domain/membership/leave.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { grantRole } from '../../src/domain/roles/grant.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
-import { textOfDocx } from '../documents/papers.ts'
+import { shadesIn, textOfDocx } from '../documents/papers.ts'
 import { acts, helpRequest, volunteer } from '../support/volunteers.ts'
 import { anna, boris, daysLater, irina, monday, openTown, type Town } from './town.ts'
 
@@ -220,5 +222,50 @@ describe('the watch list', () => {
     expect((await liftWatch(club, { ...acting, cause: 'l' })).outcome).toBe('lifted')
     expect((await liftWatch(club, { ...acting, cause: 'l2' })).outcome).toBe('over')
     expect((await watchPerson(club, { ...watching, person: irina, by: irina, cause: 's' })).outcome).toBe('self')
+  })
+})
+
+describe('the board', () => {
+  it('counts what stands, what is late, how quickly help came; a picture of the month comes once after it', async () => {
+    const { club } = town
+    expect(await boardOf(club, { by: anna, now: monday })).toEqual({ outcome: 'not-allowed' })
+    const numbers: number[] = []
+    for (let at = 0; at < 4; at++)
+      numbers.push(await helpRequest(club, { asker: at < 2 ? vera : 300 + at, now: monday }))
+    const [first = 0, second = 0, third = 0] = numbers
+    await does(first, { kind: 'claim' }, anna, minutes(10))
+    await does(first, { kind: 'release', person: anna, why: null }, anna, minutes(20))
+    await does(first, { kind: 'claim' }, boris, minutes(30))
+    await does(first, done(boris, 40), boris, minutes(100))
+    await does(first, { kind: 'confirm', mark: null }, vera, minutes(110))
+    await does(second, { kind: 'claim' }, anna, minutes(60))
+    await does(third, { kind: 'withdraw' }, 302, minutes(5))
+    const now = minutes(9 * 60)
+    const { board } = (await boardOf(club, { by: irina, now })) as { board: Board }
+    expect(board.now).toEqual({ waiting: 0, clarifying: 0, offered: 1, held: 1, done: 0 })
+    expect(board.late).toEqual([second, numbers[3]])
+    expect(board.span).toEqual({
+      ...{ entered: 4, done: 1, refused: 0, withdrawn: 1, repeated: 1, helpers: 1, minutes: 40 },
+      toClaim: { median: 10, p90: 60 },
+      toDone: { median: 100, p90: 100 },
+    })
+    const april = new Date('2027-04-01T08:59:00Z')
+    const tick = async (at: Date) => {
+      await tellHelpMonth(club, at, (notices) => putNotices(club, notices, at))
+      return (await heard(irina)).filter((text) => text.includes('прошлого месяца')).length
+    }
+    expect(await tick(april)).toBe(0)
+    expect([await tick(minutes(1, april)), await tick(minutes(60, april))]).toEqual([1, 1])
+    const of = { month: '2027-03', by: irina }
+    const drawn = await renderPaper(club, { kind: 'help-month', of }, april)
+    expect(drawn?.name).toBe('Просьбы 2027-03.png')
+    expect(shadesIn(drawn?.bytes ?? new Uint8Array())).toBeGreaterThan(10)
+    expect(await renderPaper(club, { kind: 'help-month', of: { ...of, by: anna } }, april)).toBeUndefined()
+  })
+
+  it('its paces are times that there were', () => {
+    expect(paceOf([])).toBeUndefined()
+    expect(paceOf([7])).toEqual({ median: 7, p90: 7 })
+    expect(paceOf([30, 10, 20, 50, 40, 60, 70, 80, 90, 100])).toEqual({ median: 50, p90: 90 })
   })
 })
