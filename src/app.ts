@@ -36,6 +36,8 @@ export interface AppOptions {
   host?: string
   /** 0: any free port. */
   port?: number
+  /** Whether the clock does by itself what is due, default; else only `sweep` does, for tests that move the time. */
+  ticking?: boolean
   /** How long a process that died keeps its poller and its sender. */
   leaseMs?: number
   /** How long VK is assumed to remember a `random_id`. */
@@ -130,7 +132,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     throw error
   })
   await Promise.all(runtimes.map((runtime) => runtime.start()))
-  const ticks = startTicks({ clubs: runtimes.map(({ club }) => club), now, log })
+  const ticks = startTicks({ clubs: runtimes.map(({ club }) => club), now, log, byItself: options.ticking ?? true })
 
   return {
     url: web.url,

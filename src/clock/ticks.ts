@@ -74,14 +74,22 @@ const ticks: Tick[] = [
   { name: 'personal data past its term', at: '40 3 * * *', run: eraseDue },
 ]
 
+interface TicksOptions {
+  clubs: Club[]
+  now(): Date
+  log: Logger
+  /** Each at its time; else only by `run`. */
+  byItself: boolean
+}
+
 export interface Ticks {
   /** Runs every tick now, for tests that move the clock. */
   run(): Promise<void>
   stop(): Promise<void>
 }
 
-export function startTicks({ clubs, now, log }: { clubs: Club[]; now(): Date; log: Logger }): Ticks {
-  const tasks = clubs.flatMap((club) =>
+export function startTicks({ clubs, now, log, byItself }: TicksOptions): Ticks {
+  const tasks = (byItself ? clubs : []).flatMap((club) =>
     ticks.map((tick) =>
       cron.schedule(tick.at, () => runOne(tick, club), {
         timezone: club.settings.timeZone,

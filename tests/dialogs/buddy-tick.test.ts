@@ -82,7 +82,12 @@ describe.each(ways)('вопрос о напарнике без ответа: %s'
     const models = await openModels(connection)
     const club = createClub({ id, settings, directory, models, vault: createVault('a key of the tests') })
     await club.refresh()
-    return startTicks({ clubs: [club], now: () => new Date(town.emulator.now()), log: pino({ level: 'silent' }) })
+    return startTicks({
+      clubs: [club],
+      now: () => new Date(town.emulator.now()),
+      log: pino({ level: 'silent' }),
+      byItself: false,
+    })
   }
 
   /** Both processes do what is due at the same moment. */

@@ -20,6 +20,12 @@ function openRequests(town: Town): Promise<number> | undefined {
   return club?.models.helpRequests.countDocuments({ community: club.id, state: { $nin: ['withdrawn', 'refused'] } })
 }
 
+async function refused(town: Town): Promise<unknown> {
+  const row = await town.bot.app().runtimes[0]?.club.models.helpRequests.findOne({ state: 'refused' }).lean()
+  expect(row).toMatchObject({ photo: 'shown' })
+  return row
+}
+
 /** As an organizer has set them. */
 async function withSettings(town: Town, more: object = {}): Promise<void> {
   const club = town.bot.app().runtimes[0]?.club
@@ -293,20 +299,35 @@ it('доверенный вид от участника уходит сразу;
   const [anna, irina] = [town.person('Анна'), town.person('Ирина')]
   await irina.says('Начать')
   await irina.skims()
-  const asks = async (what: string, before: string) => {
+  const photo = { attachments: [{ type: 'photo', photo: { id: 7, owner_id: 101, access_key: 'k', sizes: [] } }] }
+  const asks = async (what: string, before: string, more = {}) => {
     await anna.says('Попросить о помощи')
     await anna.taps(before)
-    await anna.says(what)
+    await anna.says(what, more)
     for (const step of ['Центр', 'Пропустить', 'Не к спеху', 'Без телефона', 'Отправить']) await anna.taps(step)
   }
   await asks('Купить хлеб', 'Даю согласие')
   expect((await anna.skims()).at(-1)).toContain('просьба № 1 уже у добровольцев')
+  // A picture is looked at first, so trust does not reach it.
+  await asks('Купить хлеб', 'Это другая', photo)
+  await irina.hears('Просьба № 2', 'Прислан снимок')
+  await irina.taps('Снимок')
+  expect(JSON.stringify(await irina.hears('Снимок к просьбе № 2'))).toContain('"id":7')
+  await irina.taps('Показать')
+  await irina.taps('Отказать')
+  await irina.hears('Почему отказываем?')
+  await irina.taps('Это платная работа')
+  expect((await anna.skims()).at(-1)).toContain('помочь не получится')
+  await town.bot.waits({ minutes: 1 })
+  expect(JSON.stringify(await refused(town))).not.toContain('photo101')
+  await irina.hears('Никто не откликнулся', '№ 1')
+  await anna.skims()
   await asks('Почистить снег', 'Это другая')
-  await irina.hears('Просьба № 2', 'Похоже на: Убрать двор')
+  await irina.hears('Просьба № 3', 'Похоже на: Убрать двор')
   await anna.skims()
   await anna.denies()
   await irina.says('Просьбы')
-  await irina.hears('Просьба № 2', 'Сообщения от нас закрыты')
+  await irina.hears('Просьба № 3', 'Сообщения от нас закрыты')
   // Consent withdrawn: what rests on it ends.
   await anna.allows()
   await anna.says('Отозвать согласие')
