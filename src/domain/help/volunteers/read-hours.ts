@@ -4,6 +4,7 @@
  * end; hours alone are of the days before them, or of every day. Hours are rounded to parts: a part counts when at least half of it, or of the hours said, is in it.
  */
 import { weekdayOf } from '../../moments/vocabulary.ts'
+import { hoursInFigures } from '../hours-in-words.ts'
 import { type Hours, OFF, PART_FROM, partsOf, WORKING } from './week.ts'
 
 /** From eight in the morning to ten in the evening people can be met. */
@@ -12,11 +13,20 @@ const DAY_TO = 22
 const EVERY_DAY = [...WORKING, ...OFF]
 const EVERY_PART = [0, 1, 2]
 
+/** Hours that go without saying. */
+const customary: [RegExp, string][] = [
+  [/с утра до/gu, 'с 8 до'],
+  [/до обеда/gu, 'до 13'],
+  [/после обеда/gu, 'после 13'],
+  [/после (?:школы|уроков|занятий)/gu, 'после 15'],
+  [/после работы/gu, 'после 17'],
+  [/до вечера/gu, 'до 18'],
+]
+
 /** Undefined where no day and no hour is said, or something is said that cannot be read. */
 export function readHours(words: string): Hours | undefined {
-  const clauses = words
-    .toLowerCase()
-    .replaceAll('ё', 'е')
+  const spoken = words.toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ')
+  const clauses = hoursInFigures(customary.reduce((text, [said, hours]) => text.replace(said, hours), spoken))
     .replace(/(\d)[:.]\d\d/g, '$1')
     .split(/[,;.\n]|\sи(?=\s)/)
     .map((clause) => clause.trim())
