@@ -11,7 +11,7 @@ import { decide, said, tappedRequest } from './help-decide.ts'
 import { readWords } from './human.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Question, type Reading } from './kit/dialog.ts'
-import { paired } from './request-questions.ts'
+import { paired } from './request-answers.ts'
 
 const says = {
   notYours: 'Просьбы решают организаторы.',

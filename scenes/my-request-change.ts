@@ -10,7 +10,8 @@ import { tellHelp } from './help-tell.ts'
 import { readWords } from './human.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Reading } from './kit/dialog.ts'
-import { addressQuestion, phoneQuestion, type WhenSaid, whenQuestion } from './request-questions.ts'
+import type { WhenSaid } from './request-answers.ts'
+import { addressQuestion, phoneQuestion, whenQuestion } from './request-questions.ts'
 
 const says = {
   none: 'Открытой просьбы нет. Новая — «Попросить о помощи».',

@@ -4,7 +4,8 @@ import { may } from '../src/domain/roles/rights.ts'
 import { tellHelp } from './help-tell.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog } from './kit/dialog.ts'
-import { askedOf, detailQuestions, districtsOf, type Wish, whatQuestion } from './request-questions.ts'
+import { askedOf, districtsOf, type Wish } from './request-answers.ts'
+import { detailQuestions, whatQuestion } from './request-questions.ts'
 
 const says = {
   notYours: 'Записать просьбу по звонку может организатор.',
@@ -54,7 +55,7 @@ export const requestByPhone: Conversation = {
     ],
     async finish(turn, answers) {
       const { club, person, cause, now } = turn
-      const result = await askByPhone(club, { by: person, asked: askedOf(answers, turn), cause, now })
+      const result = await askByPhone(club, { by: person, asked: askedOf(answers), cause, now })
       if (result.outcome === 'past') return { forget: 'when', because: says.past }
       if (result.outcome === 'asked') await tellHelp(turn, result.request)
       turn.reply(result.outcome === 'asked' ? says.sent(result.request.number) : says.notYours)

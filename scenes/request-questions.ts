@@ -1,29 +1,13 @@
 /** The questions of a request: what, where, when, at the door or met, a phone; the same for an asker and for a call. */
 import type { Turn } from '../src/bot/turn.ts'
-import { type Asked, longestWhat } from '../src/domain/help/ask.ts'
+import { longestWhat } from '../src/domain/help/ask.ts'
 import { sensitiveIn } from '../src/domain/help/warn.ts'
-import { readWhen, sayWhen } from '../src/domain/help/when.ts'
+import { readWhen } from '../src/domain/help/when.ts'
 import { readPhone } from '../src/domain/membership/phone.ts'
 import { readChosen } from '../src/domain/settings/choosing.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
 import type { Option, Question } from './kit/dialog.ts'
-
-export type What = { text: string; photo: string | null }
-export type WhenSaid = { words: string; from: string | null; until: string }
-/** Address, phone and name are sealed before the talk keeps them. */
-export type Wish = {
-  what: What
-  fine: string
-  district: string | null
-  address: string | null
-  when: WhenSaid
-  door: string
-  phone: string | null
-  show: string
-  name: string
-  sure: string
-  agreed: string
-}
+import { districtsOf, paired, summary, type What, type WhenSaid, type Wish } from './request-answers.ts'
 
 const says = {
   what: 'Что нужно сделать? Напишите своими словами, одним сообщением: например, «купить хлеб, молоко и лекарство».',
@@ -83,15 +67,6 @@ const says = {
     phone: 'Другой телефон',
   },
   sureAgain: 'Нажмите «Отправить» или что поменять.',
-  lines: {
-    where: (place: string) => `Где: ${place}`,
-    when: (when: string) => `Когда: ${when}`,
-    atDoor: 'Оставить у двери',
-    meet: 'Встретят',
-    phone: (phone: string, hidden: boolean) => `Телефон: ${phone}${hidden ? ' (скрыт, через бота)' : ''}`,
-    photo: 'Снимок увидит сначала организатор.',
-    name: (name: string) => `Для кого: ${name}`,
-  },
 }
 
 /** Buttons under one message: VK shows ten at most. */
@@ -272,49 +247,4 @@ const sure: Question<Wish, 'sure'> = {
   },
   choose: (value) => (value === 'send' ? { value } : { forget: value as keyof Wish }),
   retry: says.sureAgain,
-}
-
-function summary(answers: Partial<Wish>, turn: Turn): string {
-  const { club, now } = turn
-  const asked = askedOf(answers as Wish, turn)
-  const open = (sealed: string | null) => (sealed ? (club.vault.open(sealed) ?? '') : '')
-  const place = [districtsOf(club).find(({ id }) => id === asked.district)?.title, open(asked.address)].filter(Boolean)
-  const { lines } = says
-  return [
-    ...(asked.name && answers.name ? [lines.name(open(asked.name))] : []),
-    asked.what,
-    ...(place.length > 0 ? [lines.where(place.join(', '))] : []),
-    lines.when(sayWhen(asked.when, club.settings.timeZone, now)),
-    ...(asked.address ? [asked.atDoor ? lines.atDoor : lines.meet] : []),
-    ...(asked.phone ? [lines.phone(open(asked.phone), asked.hidePhone)] : []),
-    ...(asked.photo ? [lines.photo] : []),
-  ].join('\n')
-}
-
-/** The answers as the domain takes them. `name`: sealed, where it was not asked. */
-export function askedOf(wish: Wish, _turn: Turn, name: string | null = null): Asked {
-  const { what, district: where, address: at, when, door: how, phone, show: shown } = wish
-  return {
-    what: what.text,
-    photo: what.photo,
-    district: where ?? null,
-    address: at ?? null,
-    phone: phone ?? null,
-    name: wish.name ?? name,
-    when: { words: when.words, from: when.from === null ? null : new Date(when.from), until: new Date(when.until) },
-    atDoor: how === 'door',
-    hidePhone: typeof phone === 'string' && shown === 'hide',
-  }
-}
-
-export function districtsOf({ settings }: Turn['club']): { id: string; title: string }[] {
-  return settings.districts ?? []
-}
-
-/** Short ones side by side. */
-export function paired(options: Option[]): Option[][] {
-  const short = options.every(({ label }) => label.length <= 16)
-  return short
-    ? options.flatMap((_, at) => (at % 2 === 0 ? [options.slice(at, at + 2)] : []))
-    : options.map((one) => [one])
 }

@@ -9,7 +9,8 @@ import { passToHuman, readWords } from './human.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Question } from './kit/dialog.ts'
 import { properName } from './people.ts'
-import { askedOf, detailQuestions, districtsOf, type Wish, whatQuestion } from './request-questions.ts'
+import { askedOf, districtsOf, type Wish } from './request-answers.ts'
+import { detailQuestions, whatQuestion } from './request-questions.ts'
 import { shortOf } from './request-words.ts'
 import { way } from './saying.ts'
 
@@ -94,7 +95,7 @@ export const request: Conversation = {
       }
       const { club, person, cause, now } = turn
       const name = await properName(turn, person)
-      const asked = askedOf(answers, turn, name ? club.vault.seal(name) : null)
+      const asked = askedOf(answers, name ? club.vault.seal(name) : null)
       const result = await askForHelp(club, { person, asked, cause, now })
       switch (result.outcome) {
         case 'asked': {
