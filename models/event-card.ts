@@ -1,8 +1,19 @@
 /** The card of an event: all that an organizer says of it, and whose hands its list may be in. */
 import { z } from 'zod'
 
-/** docs/coverage.md: meeting D50, training D45, method D31, informal D9, game D43, trip D20 and D87, town D15, week D86. */
-export const EventKind = z.enum(['meeting', 'training', 'method', 'informal', 'game', 'trip', 'town', 'week', 'other'])
+/** docs/coverage.md: meeting D50, training D45, method D31, informal D9, game D43, trip D20 and D87, town D15, week D86, help D10 and D33. */
+export const EventKind = z.enum([
+  'meeting',
+  'training',
+  'method',
+  'informal',
+  'game',
+  'trip',
+  'town',
+  'week',
+  'help',
+  'other',
+])
 export type EventKind = z.infer<typeof EventKind>
 
 export const EventPlace = z.object({

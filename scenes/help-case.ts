@@ -1,6 +1,8 @@
 /** What an organizer taps when something is stuck or wrong in somebody's hands: `helper:17`. */
 import type { Chosen, Turn } from '../src/bot/turn.ts'
 import type { Doing } from '../src/domain/help/request/apply.ts'
+import { shiftsOf } from '../src/domain/help/shifts.ts'
+import { showOwn } from './event-own.ts'
 import { does } from './help-held.ts'
 import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
@@ -10,6 +12,8 @@ const says = {
   did: 'Записано: сделано.',
   shown: 'Помощник прочтёт.',
   hidden: 'Хорошо, помощник этого не увидит.',
+  shifts:
+    'Вот черновик общего дела. Адрес и имя сюда не попали: напишите место, которое можно показать всем, и смены — в «Датах». Саму просьбу потом закройте.',
   before: 'Об этом уже решено.',
   over: 'Просьба уже закрыта.',
   notHeld: 'Просьба уже не у этого человека.',
@@ -33,6 +37,7 @@ export const helpCase: Conversation = {
     async helper(turn: Turn, { answers, value }: Chosen, talk: Talk) {
       if (value.startsWith('watch:')) return talk.enter('help-watch')
       const number = Number(answers.split(':')[1])
+      if (value === 'shifts') return shifts(turn, number)
       const act = actOf(value)
       if (!act || !Number.isSafeInteger(number)) return turn.reply(says.unknown)
       const decided = await does(turn, number, act)
@@ -41,6 +46,15 @@ export const helpCase: Conversation = {
       turn.reply(words[outcome] ?? says.unknown)
     },
   },
+}
+
+/** Its draft opens as any other: shifts are added under «Даты», and it is published there. */
+async function shifts(turn: Turn, number: number): Promise<void> {
+  const { club, person: by, now } = turn
+  const result = await shiftsOf(club, { number, by, now })
+  if (result.outcome !== 'drafted') return turn.reply(result.outcome === 'unknown' ? says.unknown : says.notYours)
+  turn.reply(says.shifts)
+  await showOwn(turn, result.event.number)
 }
 
 function actOf(value: string): Doing['act'] | undefined {

@@ -29,6 +29,7 @@ const colours: Record<EventKind, [string, string]> = {
   trip: ['#0b6e7f', '#ffd166'],
   town: ['#334e68', '#f7b267'],
   week: ['#7a2e5d', '#ffcf99'],
+  help: ['#7d2248', '#ffd6a5'],
   other: ['#3d405b', '#f2cc8f'],
 }
 

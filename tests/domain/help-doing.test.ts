@@ -6,10 +6,12 @@ import { tellHelpMonth } from '../../src/clock/help-month.ts'
 import { putNotices } from '../../src/delivery/put.ts'
 import { renderPaper } from '../../src/documents/index.ts'
 import { factsOf } from '../../src/domain/facts/standing.ts'
+import { state } from '../../src/domain/facts/state.ts'
 import { type Board, boardOf, paceOf } from '../../src/domain/help/board.ts'
 import { achievementsOf, deedsOf } from '../../src/domain/help/doing/hours.ts'
 import { readMinutes, sayMinutes } from '../../src/domain/help/doing/minutes.ts'
 import type { HelpRequest } from '../../src/domain/help/request/request.ts'
+import { shiftsOf } from '../../src/domain/help/shifts.ts'
 import { takeRequest } from '../../src/domain/help/volunteers/take.ts'
 import {
   appealWatch,
@@ -267,5 +269,23 @@ describe('the board', () => {
     expect(paceOf([])).toBeUndefined()
     expect(paceOf([7])).toEqual({ median: 7, p90: 7 })
     expect(paceOf([30, 10, 20, 50, 40, 60, 70, 80, 90, 100])).toEqual({ median: 50, p90: 90 })
+  })
+})
+
+describe('group tasks', () => {
+  it('a request becomes a draft of an event once, with nothing of who asks; a shift is help in what one has done', async () => {
+    const { club } = town
+    const number = await helpRequest(club, { asker: vera, needed: 5, now: monday })
+    expect(await shiftsOf(club, { number, by: anna, now: monday })).toEqual({ outcome: 'not-allowed' })
+    const drafted = await shiftsOf(club, { number, by: irina, now: monday })
+    if (drafted.outcome !== 'drafted') throw new Error(drafted.outcome)
+    expect(drafted.event).toMatchObject({ kind: 'help', seats: 5, state: 'draft', description: '' })
+    expect(JSON.stringify(drafted.event)).not.toMatch(/Мира|Тамара|900|живу одна/)
+    const again = await shiftsOf(club, { number, by: irina, now: minutes(5) })
+    expect(again.outcome === 'drafted' && again.event.number).toBe(drafted.event.number)
+    const came = { key: 'came:115:1:1', kind: 'came' as const, person: anna, at: monday, cause: 'c', now: monday }
+    await state(club, { ...came, value: { kind: 'help', hours: 1.5 } })
+    await state(club, { ...came, key: 'came:116:1:1', value: { kind: 'training', hours: 2 } })
+    expect(await achievementsOf(club, anna)).toMatchObject({ helped: 1, minutes: 90, came: 1, hours: 2 })
   })
 })

@@ -68,11 +68,12 @@ export async function deedsOf(club: Club, person: number): Promise<Deeds> {
 }
 
 export interface Achievements {
-  /** Dates come to, and the hours of those that state any. */
+  /** Dates come to, but shifts of group tasks, and their hours. */
   came: number
   hours: number
   organised: number
   won: number
+  /** Requests with somebody's confirmation, and shifts of group tasks. */
   helped: number
   minutes: number
 }
@@ -81,14 +82,17 @@ export interface Achievements {
 export async function achievementsOf(club: Club, person: number): Promise<Achievements> {
   const facts = standing(await club.models.facts.find({ community: club.id, person }, { _id: 0 }).lean<FactRow[]>())
   const of = (kind: FactRow['kind']) => facts.filter((fact) => fact.kind === kind)
+  // A shift of a group task is help as well (D33).
+  const shifts = of('came').filter(({ value }) => value.kind === 'help')
+  const came = of('came').filter(({ value }) => value.kind !== 'help')
   const sum = (rows: FactRow[], figure: string) =>
     rows.reduce((total, { value }) => total + (Number(value[figure]) || 0), 0)
   return {
-    came: of('came').length,
-    hours: sum(of('came'), 'hours'),
+    came: came.length,
+    hours: sum(came, 'hours'),
     organised: of('organised').length,
     won: of('won').length,
-    helped: of('helped').length,
-    minutes: sum(of('helped'), 'minutes'),
+    helped: of('helped').length + shifts.length,
+    minutes: sum(of('helped'), 'minutes') + Math.round(sum(shifts, 'hours') * 60),
   }
 }

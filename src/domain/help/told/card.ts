@@ -45,6 +45,7 @@ const says = {
   refuse: 'Отказать',
   look: 'Снимок',
   close: 'Закрыть',
+  shifts: 'Сделать общим делом',
 }
 
 /** VK takes no longer text in one message. */
@@ -109,16 +110,18 @@ export function titleOf({ settings }: Pick<Club, 'settings'>, category: string |
 
 function choicesOf({ number, state, photo }: HelpRequest): Choice[][] {
   const act = (label: string, value: string): Choice => ({ label, value, answers: `request:${number}`, quiet: true })
+  const shifts: Choice[] = [{ label: says.shifts, value: 'shifts', answers: `helper:${number}` }]
   const look = photo === 'unseen' ? [[act(says.look, 'photo')]] : []
   if (state === 'waiting' || state === 'clarifying') {
     return [
       [{ ...act(says.approve, 'approve'), accent: true }, act(says.complete, 'more')],
       [act(says.ask, 'ask'), act(says.refuse, 'refuse')],
+      shifts,
       ...look,
     ]
   }
   if (state === 'offered' || state === 'held' || state === 'done') {
-    return [[act(says.complete, 'more'), act(says.close, 'close')], ...look]
+    return [[act(says.complete, 'more'), act(says.close, 'close')], shifts, ...look]
   }
   return []
 }
