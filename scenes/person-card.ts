@@ -34,6 +34,8 @@ const says = {
   giveRoles: 'Роли',
   write: 'Заметка',
   newPage: 'Новая страница ВК',
+  /** On the watch list of help. */
+  watch: 'Под наблюдение',
   remove: (number: number) => `Убрать заметку ${number}`,
   removed: 'Заметка убрана.',
   notAuthor: 'Заметку убирает тот, кто её написал.',
@@ -60,7 +62,10 @@ export async function showCard(turn: Turn, person: number): Promise<void> {
 async function contentOf(turn: Turn, card: Card): Promise<Content> {
   const choice = (label: string, value: string): Choice => ({ label, value, answers: cardAnswers(card.person) })
   const { club, person: by } = turn
-  const [roles, merging] = await Promise.all([may(club, by, 'grant-role'), may(club, by, 'merge-cards')])
+  const [roles, merging, watching] = await Promise.all(
+    (['grant-role', 'merge-cards', 'keep-watch'] as const).map((action) => may(club, by, action)),
+  )
+  const watch: Choice = { label: says.watch, answers: 'helper:0', value: `watch:${card.person}` }
   const own = card.notes.filter(({ author }) => author === by).slice(0, 2)
   const first = [...(roles ? [choice(says.giveRoles, 'roles')] : []), choice(says.write, 'note')]
   return {
@@ -69,6 +74,7 @@ async function contentOf(turn: Turn, card: Card): Promise<Content> {
       first,
       ...own.map(({ number }) => [choice(says.remove(number), `unnote:${number}`)]),
       ...(merging ? [[choice(says.newPage, 'merge')]] : []),
+      ...(watching ? [[watch]] : []),
     ],
   }
 }

@@ -97,8 +97,11 @@ async function toOrganizers(
   about: number[],
   attachments: string[] = [],
 ): Promise<HelpNotice[]> {
-  const to = (await peopleWithRole(club, 'organizer')).filter((person) => person !== by)
+  const organizers = (await peopleWithRole(club, 'organizer')).filter((person) => person !== by)
   const named = about.filter((person) => person > 0)
+  // Whom it is about looks into it only where there is nobody else.
+  const others = organizers.filter((person) => !named.includes(person))
+  const to = others.length > 0 ? others : organizers
   if (to.length === 0) return []
   const content = { text, choices, ...(attachments.length > 0 && { attachments }) }
   return [{ key: `${key}:${what}`, to, content, about: named, notBefore: at, priority: 'work' }]
