@@ -45,7 +45,7 @@ describe.each(ways)('зов добровольцев: %s', (way) => {
   })
   afterAll(() => town.close())
   afterEach(async () => {
-    // What she hears stands in request.test.ts.
+    // What she hears stands in request-steps.test.ts.
     await tamara?.skims()
     await town.bot.hasNothingUnread()
   })

@@ -8,6 +8,7 @@ import { decideRequest } from '../../src/domain/help/request/decide.ts'
 import { enterRequest } from '../../src/domain/help/request/enter.ts'
 import { changeCard, readRules, type VolunteerLines } from '../../src/domain/help/volunteers/card.ts'
 import { ALWAYS } from '../../src/domain/help/volunteers/week.ts'
+import type { Town } from './town.ts'
 
 export interface Joining {
   id: number
@@ -80,4 +81,24 @@ export async function acts(club: Club, number: number, act: Act, by: number, at:
   asked += 1
   const decided = await decideRequest(club, number, { act, by, cause: `an act of a test ${asked}`, at })
   return decided.outcome === 'decided' ? decided.result.outcome : decided.outcome
+}
+
+const districts = [
+  { id: 'centr', title: 'Центр' },
+  { id: 'zarechye', title: 'Заречье' },
+]
+const helpCategories = [
+  { id: 'groceries', title: 'Купить продукты, лекарства' },
+  { id: 'yard', title: 'Убрать двор, снег' },
+]
+
+/** As an organizer has set them. */
+export async function helpSettings(town: Town, more: object = {}): Promise<void> {
+  const club = town.bot.app().runtimes[0]?.club
+  await club?.models.settings.updateOne(
+    { _id: club.id },
+    { $set: { community: club.id, districts, helpCategories, ...more }, $inc: { version: 1 } },
+    { upsert: true },
+  )
+  await club?.refresh()
 }
