@@ -6,19 +6,18 @@ import { hazards } from '../src/domain/help/hazards.ts'
 import type { HelpRequest } from '../src/domain/help/request/request.ts'
 import { urgencyOf } from '../src/domain/help/when.ts'
 import { may } from '../src/domain/roles/rights.ts'
-import { readChosen } from '../src/domain/settings/choosing.ts'
+import { lettered, readChosen } from '../src/domain/settings/choosing.ts'
 import { decide, said, tappedRequest } from './help-decide.ts'
 import { readWords } from './human.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Question, type Reading } from './kit/dialog.ts'
-import { paired } from './request-answers.ts'
 
 const says = {
   notYours: 'Просьбы решают организаторы.',
   none: 'Решения ничего не ждёт.',
   category: (guess: string | undefined) => (guess ? `Какой вид помощи? Похоже на «${guess}».` : 'Какой вид помощи?'),
   other: 'Другое',
-  categoryAgain: 'Выберите вид помощи из кнопок.',
+  categoryAgain: 'Выберите вид помощи: кнопкой, буквой или названием.',
   needed: 'Сколько нужно людей?',
   neededAgain: 'Напишите число от 1 до 20.',
   hazards: (list: string) =>
@@ -44,6 +43,13 @@ type Completing = {
   soon: Urgency
 }
 
+/** A message has six rows of buttons at most (dev.vk.com, inline keyboards); the last is «Другое». */
+const MOST_KINDS = 5
+
+function kindsOf({ settings }: Turn['club']): { id: string; title: string }[] {
+  return settings.helpCategories ?? []
+}
+
 const helpTask: Conversation = {
   scene: dialog<Completing>('help-task', {
     async opening(turn) {
@@ -61,13 +67,20 @@ const helpTask: Conversation = {
     questions: [
       {
         asks: 'category',
-        text: ({ guess }) => says.category(guess),
+        text({ guess }, { club }) {
+          const all = kindsOf(club)
+          return [says.category(guess), ...(all.length > MOST_KINDS ? [lettered(all)] : [])].join('\n')
+        },
         choices(_, { club }) {
-          const all = (club.settings.helpCategories ?? []).slice(0, 9)
-          const options = all.map(({ id, title }) => ({ label: title, value: id }))
-          return [...paired(options), [{ label: says.other, value: 'other' }]].slice(0, 10)
+          const all = kindsOf(club)
+          const options = all.length > MOST_KINDS ? [] : all.map(({ id, title }) => ({ label: title, value: id }))
+          return [...options.map((one) => [one]), [{ label: says.other, value: 'other' }]]
         },
         choose: (value) => ({ value }),
+        read(text, _, { club }) {
+          const [chosen, more] = readChosen(text, kindsOf(club)) ?? []
+          return chosen !== undefined && more === undefined ? { value: chosen } : { retry: says.categoryAgain }
+        },
         retry: says.categoryAgain,
       },
       {

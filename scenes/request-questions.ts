@@ -4,7 +4,7 @@ import { longestWhat } from '../src/domain/help/ask.ts'
 import { sensitiveIn } from '../src/domain/help/warn.ts'
 import { readWhen } from '../src/domain/help/when.ts'
 import { readPhone } from '../src/domain/membership/phone.ts'
-import { readChosen } from '../src/domain/settings/choosing.ts'
+import { lettered, readChosen } from '../src/domain/settings/choosing.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
 import type { Option, Question } from './kit/dialog.ts'
 import { districtsOf, paired, summary, type What, type WhenSaid, type Wish } from './request-answers.ts'
@@ -24,7 +24,7 @@ const says = {
   rewrite: 'Написать заново',
   fineAgain: 'Нажмите одну из кнопок.',
   district: 'Где помочь?',
-  districtList: (list: string) => `Где помочь? Напишите номер или название района:\n${list}`,
+  districtList: (list: string) => `Где помочь? Напишите букву или название района:\n${list}`,
   other: 'Другое место',
   districtAgain: 'Выберите район из списка или «Другое место».',
   address:
@@ -69,8 +69,9 @@ const says = {
   sureAgain: 'Нажмите «Отправить» или что поменять.',
 }
 
-/** Buttons under one message: VK shows ten at most. */
-const mostDistricts = 8
+/** Rows of buttons beside «Другое место»: VK shows six under a message (dev.vk.com, inline keyboards), of ten buttons. */
+const MOST_ROWS = 5
+const MOST_DISTRICTS = 9
 
 export function whatQuestion<A extends Wish>(): Question<A> {
   const question: Question<Wish, 'what'> = {
@@ -147,23 +148,21 @@ function hasNumbers(what: What | undefined): boolean {
 
 const district: Question<Wish, 'district'> = {
   asks: 'district',
-  text(_, { club }) {
-    const all = districtsOf(club)
-    return all.length > mostDistricts
-      ? says.districtList(all.map(({ title }, at) => `${at + 1}) ${title}`).join('\n'))
-      : says.district
-  },
-  choices(_, { club }) {
-    const all = districtsOf(club)
-    const options = all.length > mostDistricts ? [] : all.map(({ id, title }) => ({ label: title, value: id }))
-    return [...paired(options), [{ label: says.other, value: 'other' }]]
-  },
+  text: (_, { club }) => (rowsOf(club).length > 0 ? says.district : says.districtList(lettered(districtsOf(club)))),
+  choices: (_, { club }) => [...rowsOf(club), [{ label: says.other, value: 'other' }]],
   choose: (value) => ({ value: value === 'other' ? null : value }),
   read(text, _, { club }) {
     const [chosen, more] = readChosen(text, districtsOf(club)) ?? []
     return chosen !== undefined && more === undefined ? { value: chosen } : { retry: says.districtAgain }
   },
   retry: says.districtAgain,
+}
+
+/** None where they have no room as buttons. */
+function rowsOf(club: Turn['club']): Option[][] {
+  const all = districtsOf(club).map(({ id, title }) => ({ label: title, value: id }))
+  const rows = paired(all)
+  return rows.length <= MOST_ROWS && all.length <= MOST_DISTRICTS ? rows : []
 }
 
 const addressAsked: Question<Wish, 'address'> = {

@@ -1,6 +1,6 @@
 /** What volunteers may be asked for, in which districts, and whose requests need no organizer (docs/coverage.md D53). */
 import type { Club, ClubSettings, TrustedAskers } from '../src/domain/club.ts'
-import { readChosen } from '../src/domain/settings/choosing.ts'
+import { lettered, readChosen } from '../src/domain/settings/choosing.ts'
 import { readTitles } from '../src/domain/settings/reading.ts'
 import { readyCategories } from '../src/domain/settings/ready.ts'
 import { titlesFault, titlesQuestion, titlesSaid } from './setup-lists.ts'
@@ -17,9 +17,9 @@ const says = {
   districtsNow: (titles: string) => `Сейчас: ${titles}.`,
   whole: 'Без районов',
   kinds: (list: string) =>
-    `Какие просьбы уходят добровольцам сразу, без вашего решения? Пришлите номера или названия:\n${list}`,
+    `Какие просьбы уходят добровольцам сразу, без вашего решения? Пришлите буквы или названия:\n${list}`,
   none: 'Никакие',
-  kindsAgain: 'Напишите номера из списка, например «1, 3», или нажмите «Никакие».',
+  kindsAgain: 'Напишите буквы из списка, например «а, в», или нажмите «Никакие».',
   askers: 'А чьи из них? Просьбы остальных по-прежнему ждут вас.',
   askersAgain: 'Нажмите одну из кнопок.',
   saved: (all: string) => `Записано. ${all}`,
@@ -66,7 +66,7 @@ export const setupHelp = step<Help>('categories', {
     },
     {
       asks: 'kinds',
-      text: (_, { club }) => says.kinds(numbered(club.settings.helpCategories)),
+      text: (_, { club }) => says.kinds(lettered(club.settings.helpCategories ?? [])),
       choices: [[{ label: says.none, value: 'none' }]],
       choose: () => ({ value: [] }),
       read(text, _, { club }) {
@@ -106,7 +106,3 @@ export const setupHelp = step<Help>('categories', {
     return saved(turn, 'categories', change, says.saved(all.join(' ')))
   },
 })
-
-function numbered(topics: Topics = []): string {
-  return topics.map(({ title }, at) => `${at + 1}) ${title}`).join('\n')
-}

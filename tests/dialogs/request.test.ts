@@ -1,5 +1,6 @@
 /** A request for help from the first word to an organizer's decision, and what its asker can do about it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { readyCategories } from '../../src/domain/settings/ready.ts'
 import { openTown, type Person, type Town, ways } from '../support/town.ts'
 import { helpSettings } from '../support/volunteers.ts'
 
@@ -137,6 +138,51 @@ describe.each(ways)('просьба: %s', (way) => {
     await irina.hears('Решения ничего не ждёт')
   })
 
+  it('районов больше, чем помещается кнопок: буквой; видов помощи шесть — тоже', async () => {
+    const many = ['Центральный', 'Заречный', 'Северный', 'Южный', 'Старый город', 'Новый микрорайон'].map((title) => ({
+      id: title,
+      title: `${title} район города`,
+    }))
+    await helpSettings(town, { districts: many, helpCategories: readyCategories })
+    await vera.says('Попросить о помощи')
+    await vera.hears('У вас уже есть')
+    await vera.chooses('Это другая')
+    await vera.hears('Что нужно сделать?')
+    await vera.says('Сходить на почту')
+    await vera.hears('а) Центральный район города', 'е) Новый микрорайон')
+    await vera.says('б')
+    await vera.hears('Адрес')
+    await vera.chooses('Пропустить')
+    await vera.hears('Когда?')
+    await vera.chooses('Не к спеху')
+    await vera.hears('Телефон')
+    await vera.chooses('Без телефона')
+    await vera.hears('Где: Заречный район города')
+    await vera.chooses('Отправить')
+    await vera.hears('просьба № 3 у организаторов')
+    await irina.hears('Просьба № 3', 'Заречный')
+    await irina.chooses('Одобрить')
+    await irina.hears('Какой вид помощи?', 'а) Купить продукты', 'е) Убрать двор')
+    await irina.says('г')
+    await irina.hears('Сколько нужно людей?')
+    await irina.says('1')
+    await irina.hears('О чём предупредить')
+    await irina.says('Ничего особенного')
+    await irina.hears('Как скоро нужно?')
+    await irina.chooses('Не к спеху')
+    await irina.hears('Одобрено')
+    await vera.hears('Просьба № 3: организаторы одобрили')
+    await vera.says('Моя просьба')
+    await vera.hears('Какую показать?')
+    await vera.chooses('№ 3')
+    await vera.hears('Сходить на почту')
+    await vera.chooses('Больше не нужно')
+    await vera.hears('Закрыть её?')
+    await vera.chooses('Да, не нужно')
+    await vera.hears('№ 3 закрыта')
+    await helpSettings(town)
+  })
+
   it('«Моя просьба»: где она, другое время, больше не нужно', async () => {
     await vera.says('Просьба')
     await vera.hears('Просьба № 1', 'Сейчас: ')
@@ -180,7 +226,7 @@ describe.each(ways)('просьба: %s', (way) => {
     await irina.says('89135550144')
     await irina.hears('Для кого: Мария Ивановна', 'Почистить снег')
     await irina.chooses('Отправить')
-    await irina.hears('Записано: просьба № 3')
+    await irina.hears('Записано: просьба № 4')
     await irina.hears('По звонку: Мария Ивановна')
     const journal = await town.bot.app().runtimes[0]?.club.models.journal.findOne({ did: 'request-by-phone' }).lean()
     expect(journal).toMatchObject({ actor: irina.id, fields: ['spoken-consent'] })

@@ -47,7 +47,10 @@ describe('the kind of help', () => {
   })
 })
 
-it('several of a list are read by numbers or titles', () => {
+it('several of a list are read by letters, numbers or titles', () => {
+  expect(readChosen('а, в и е', readyCategories)).toEqual(['groceries', 'home', 'yard'])
+  expect(readChosen('Б', readyCategories)).toEqual(['phone'])
+  expect(readChosen('а и ю', readyCategories)).toBeUndefined()
   expect(readChosen('1, 3 и 6', readyCategories)).toEqual(['groceries', 'home', 'yard'])
   expect(readChosen('убрать двор, снег\nМелкая помощь по дому', readyCategories)).toEqual(['home', 'yard'])
   expect(readChosen('1 и 9', readyCategories)).toBeUndefined()
