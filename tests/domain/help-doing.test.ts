@@ -117,6 +117,7 @@ describe('afterwards', () => {
     await does(one, { kind: 'confirm', mark: 2 }, vera, minutes(70))
     await ticks(minutes(71))
     await does(one, done(anna, 45), anna, minutes(80))
+    await does(one, done(anna, 600), anna, minutes(85))
     await does(two, done(anna, 30), anna, minutes(90))
     await ticks(minutes(91))
     expect(await deedsOf(town.club, anna)).toMatchObject({ waiting: 1, done: 2, minutes: 65, held: [] })

@@ -66,9 +66,10 @@ export const volunteerActs: Rules<'claim' | 'decline' | 'going' | 'release' | 'd
   },
 }
 
-/** What was said before, as before «не сделано», stands until something else is. */
+/** What was said before, as before «не сделано», stands until something else is; hours once confirmed stand for good. */
 function said(claim: Claim, minutes: number | null, receipt: string | null): Pick<Claim, 'minutes' | 'receipt'> {
-  return { minutes: minutes ?? claim.minutes, receipt: receipt ?? claim.receipt }
+  const fixed = claim.confirmed !== null && claim.minutes !== null
+  return { minutes: fixed ? claim.minutes : (minutes ?? claim.minutes), receipt: receipt ?? claim.receipt }
 }
 
 /** Whoever goes after they were asked is given a day. */
