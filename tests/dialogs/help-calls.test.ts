@@ -55,7 +55,7 @@ describe.each(ways)('зов добровольцев: %s', (way) => {
     await town.bot.waits({ minutes: 0 })
     for (const person of [anna, boris, vera]) {
       const call = await person?.hears(
-        'Нужна помощь: купить продукты. До: сегодня',
+        'Нужна помощь: купить продукты, сегодня до 18:00',
         'район: Центр',
         'в доме животные',
         'Возьмётесь?',

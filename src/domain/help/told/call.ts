@@ -1,17 +1,15 @@
 /** What a volunteer reads before «Беру»: the kind of help, when and where about; nothing of who asks, nor in their words. */
 import type { Choice, Content } from '../../../../models/content.ts'
 import type { Club } from '../../club.ts'
-import { sayMoment } from '../../moments/say.ts'
 import { sayHazards } from '../hazards.ts'
 import { type HelpRequest, lacks } from '../request/request.ts'
 import { districtsOf, kindsOf } from '../volunteers/places.ts'
+import { sayWhen } from '../when.ts'
 
 const says = {
   urgent: 'Срочно. ',
   any: 'помочь соседям',
-  what: (what: string) => `Нужна помощь: ${what}.`,
-  until: (moment: string) => `До: ${moment}`,
-  between: (from: string, until: string) => `С: ${from}. До: ${until}`,
+  what: (what: string, when: string) => `Нужна помощь: ${what}, ${when}`,
   district: (title: string) => `, район: ${title}`,
   people: (count: number) => ` Не хватает людей: ${count}.`,
   atDoor: ' Оставить у двери, без встречи.',
@@ -27,16 +25,15 @@ export const callAct = (number: number, label: string, value: string): Choice =>
   value,
 })
 
-/** One line of a list: «купить продукты, до: сегодня, …, район: Центр». */
+/** One line of a list: «Нужна помощь: купить продукты, сегодня до 18:00, район: Центр.». */
 export function callLine(club: Pick<Club, 'settings'>, request: HelpRequest, now: Date): string {
   const { ask, task } = request
   const { timeZone } = club.settings
   const kind = kindsOf(club).find(({ id }) => id === task?.category)
   const district = districtsOf(club).find(({ id }) => id === ask.district)
-  const until = sayMoment(ask.when.until, timeZone, now)
-  const when = ask.when.from ? says.between(sayMoment(ask.when.from, timeZone, now), until) : says.until(until)
-  const what = says.what(kind ? lowered(kind.title) : says.any)
-  return `${what} ${when}${district ? says.district(district.title) : ''}.`
+  const what = kind ? lowered(kind.title) : says.any
+  const said = says.what(what, sayWhen(ask.when, timeZone, now))
+  return `${said}${district ? says.district(district.title) : ''}.`
 }
 
 export function callContent(club: Pick<Club, 'settings'>, request: HelpRequest, now: Date): Content {
