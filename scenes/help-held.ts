@@ -6,7 +6,7 @@ import type { Doing } from '../src/domain/help/request/apply.ts'
 import { type DecidedRequest, decideRequest } from '../src/domain/help/request/decide.ts'
 import type { HelpRequest } from '../src/domain/help/request/request.ts'
 import { callAct } from '../src/domain/help/told/call.ts'
-import { heldCard } from '../src/domain/help/told/held.ts'
+import { heldCard, heldRows } from '../src/domain/help/told/held.ts'
 import { tellHelp } from './help-tell.ts'
 import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
@@ -72,7 +72,8 @@ export function heldOf({ club, person, now }: Turn, request: HelpRequest, becaus
 async function going(turn: Turn, number: number): Promise<void> {
   const decided = await does(turn, number, { kind: 'going' })
   if (decided.outcome !== 'decided') return turn.reply(says.unknown)
-  turn.reply(decided.result.outcome === 'going' ? says.going : saidOf(decided))
+  if (decided.result.outcome !== 'going') return turn.reply(saidOf(decided))
+  turn.reply({ text: says.going, choices: heldRows(decided.request, turn.person) })
 }
 
 function saidOf({ result }: Extract<DecidedRequest, { outcome: 'decided' }>): string {

@@ -1,6 +1,6 @@
 /** «Написать»: words to the other side of a request through the bot, so that nobody's phone has to be shown. */
 import type { Choice, Turn } from '../src/bot/turn.ts'
-import { longestRelay, type Relayed, relay } from '../src/domain/help/doing/relay.ts'
+import { longestRelay, type Relayed, relay, writtenOf } from '../src/domain/help/doing/relay.ts'
 import { type Side, sideOf } from '../src/domain/help/doing/side.ts'
 import { sensitiveIn } from '../src/domain/help/warn.ts'
 import { numberOf } from './help-done.ts'
@@ -12,7 +12,7 @@ const says = {
   askAgain: 'Напишите словами, передам как есть.',
   long: `Длиннее ${longestRelay} знаков. Напишите, пожалуйста, короче.`,
   card: 'Похоже на данные карты или паспорта: такое не передаю. Напишите без них.',
-  passed: 'Передано.',
+  passed: { asker: 'Передано тому, кто помогает.', helper: 'Передано тому, кто ждёт.' },
   closed: 'Передано, но сообщения у человека, похоже, закрыты. Если срочно — «Что-то не так».',
   ended: 'Разговор по этой просьбе закончен, передать уже нельзя.',
   nobody: 'Просьбу ещё никто не взял. Как только возьмут, можно будет написать.',
@@ -29,6 +29,14 @@ const says = {
 export const helpRelay: Conversation = {
   // VK's own reply to words that were passed on answers them.
   replies: { relay: (turn, words) => passOn(turn, Number(turn.repliesTo?.split(':')[1]), words) },
+  // Whoever just writes back, without «Ответить», answers too.
+  async hears(turn) {
+    if (turn.input.kind !== 'text') return false
+    const number = await writtenOf(turn.club, turn.person, turn.now)
+    if (number === undefined) return false
+    await passOn(turn, number, turn.input.text)
+    return true
+  },
   scene: dialog<{ number: string; side: Side; words: string }>('help-relay', {
     async opening(turn) {
       const found = await sideOf(turn.club, numberOf(turn) ?? Number.NaN, turn.person)
@@ -73,13 +81,13 @@ async function passOn(turn: Turn, number: number, words: string): Promise<void> 
       priority: 'work',
     })
   }
-  turn.reply(said(result))
+  turn.reply(said(result, side))
 }
 
-function said(result: Relayed): string {
+function said(result: Relayed, side: Side): string {
   switch (result.outcome) {
     case 'relayed':
-      return result.closed ? says.closed : says.passed
+      return result.closed ? says.closed : says.passed[side]
     case 'ended':
       return says.ended
     case 'nobody':

@@ -1,7 +1,7 @@
 /** Whether it was done: the asker's one tap, a mark and thanks; or that it was not. */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import type { Act } from '../src/domain/help/act.ts'
-import { ownRequest } from '../src/domain/help/open.ts'
+import { justEnded, ownRequest } from '../src/domain/help/open.ts'
 import { type DecidedRequest, decideRequest } from '../src/domain/help/request/decide.ts'
 import { isRude } from '../src/domain/help/rude.ts'
 import { retellCards } from './help-cards.ts'
@@ -87,13 +87,28 @@ export const thankForHelp: Conversation = {
       },
     ],
     async finish(turn, { number, words }) {
-      const held = isRude(words)
-      const result = await does(turn, number, { kind: 'thank', text: words, held })
-      if (outcomeOf(result) === 'thanked') turn.reply(held ? says.looked : says.passed)
-      else turn.reply(outcomeOf(result) === 'thanked-before' ? says.before : refusalOf(result))
+      await thank(turn, number, words)
       return undefined
     },
   }),
+  // Thanks written by themselves, after the mark or instead of it, are passed on too.
+  async hears(turn) {
+    const { input, club, person, now } = turn
+    if (input.kind !== 'text' || input.text.length > longest || !grateful.test(input.text)) return false
+    const request = await justEnded(club, person, now)
+    if (!request) return false
+    await thank(turn, request.number, input.text.trim())
+    return true
+  },
+}
+
+const grateful = /спасиб|благодар|здоровья|выручил|молод(?:ец|цы)/iu
+
+async function thank(turn: Turn, number: number, words: string): Promise<void> {
+  const held = isRude(words)
+  const result = await does(turn, number, { kind: 'thank', text: words, held })
+  if (outcomeOf(result) === 'thanked') turn.reply(held ? says.looked : says.passed)
+  else turn.reply(outcomeOf(result) === 'thanked-before' ? says.before : refusalOf(result))
 }
 
 async function does(turn: Turn, number: number, act: Act): Promise<DecidedRequest> {

@@ -29,6 +29,15 @@ export async function ownRequest(club: Club, person: number, number: number): Pr
   return club.models.helpRequests.findOne({ community: club.id, number, ...mine }, { _id: 0 }).lean<HelpRequestRow>()
 }
 
+/** The person's own that somebody has helped with and that ended within a day, while nobody was thanked for it. */
+export async function justEnded(club: Club, person: number, now: Date): Promise<HelpRequest | null> {
+  const lately = { state: 'closed' as const, endedAt: { $gt: new Date(now.getTime() - 86_400_000) } }
+  return club.models.helpRequests
+    .findOne({ community: club.id, asker: person, ...lately, thanks: 'none', 'claims.state': 'done' }, { _id: 0 })
+    .sort({ endedAt: -1 })
+    .lean<HelpRequestRow>()
+}
+
 /** What an organizer has asked back last. */
 export function lastQuestion({ acts }: HelpRequest): string | undefined {
   const asked = acts.findLast(({ act, result }) => act.kind === 'ask-back' && result.outcome === 'asked')

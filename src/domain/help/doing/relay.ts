@@ -54,3 +54,23 @@ export async function relay(
   const closed = (await unreached(club.models.outbox, club.id, passed)).size > 0
   return { outcome: 'relayed', request: last, to: passed, closed }
 }
+
+/** Words that nobody else understood are an answer for so long after words from the other side. */
+const ANSWERS_MS = 3_600_000
+
+/** The request about which the other side has written to this person within the last hour, the last of several. */
+export async function writtenOf(club: Club, person: number, now: Date): Promise<number | undefined> {
+  const sides = { $or: [{ asker: person }, { 'claims.person': person }] }
+  const requests = await club.models.helpRequests
+    .find(
+      { community: club.id, state: { $in: ['offered', 'held'] as const }, ...sides },
+      { _id: 0, number: 1, acts: 1 },
+    )
+    .lean<Pick<HelpRequest, 'number' | 'acts'>[]>()
+  const since = now.getTime() - ANSWERS_MS
+  const written = requests.flatMap(({ number, acts }) => {
+    const last = acts.findLast(({ act, effect }) => effect && act.kind === 'relay' && act.to === person)
+    return last && last.at.getTime() > since ? [{ number, at: last.at.getTime() }] : []
+  })
+  return written.sort((one, other) => other.at - one.at)[0]?.number
+}
