@@ -55,6 +55,11 @@ it('several of a list are read by letters, numbers or titles', () => {
   expect(readChosen('убрать двор, снег\nМелкая помощь по дому', readyCategories)).toEqual(['home', 'yard'])
   expect(readChosen('1 и 9', readyCategories)).toBeUndefined()
   expect(readChosen('всё', readyCategories)).toBeUndefined()
+  expect(readChosen('купить продукты', readyCategories)).toEqual(['groceries'])
+  expect(readChosen('прадукты и убрать двор', readyCategories)).toEqual(['groceries', 'yard'])
+  expect(readChosen('Помочь с телефном', readyCategories)).toEqual(['phone'])
+  expect(readChosen('помочь', readyCategories)).toBeUndefined()
+  expect(readChosen('вынести рояль', readyCategories)).toBeUndefined()
 })
 
 describe('by when', () => {

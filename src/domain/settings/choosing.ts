@@ -1,4 +1,5 @@
 /** Several of a list, as they are typed: by their letters or places in it, or by their titles. */
+import Fuse from 'fuse.js'
 import type { Topic } from '../club.ts'
 import { plain } from '../organisations/words.ts'
 
@@ -14,12 +15,38 @@ export function lettered(list: readonly Pick<Topic, 'title'>[]): string {
 export function readChosen(text: string, list: readonly Topic[]): string[] | undefined {
   const words = text.trim().toLowerCase()
   const short = /^(?:\d+|[а-я])(?:(?:[\s,;.)]|\sи\s)+(?:\d+|[а-я]))*[\s,;.)]*$/u.test(words)
-  const parts = short ? (words.match(/\d+|[а-я]/gu) ?? []).filter((one) => one !== 'и') : text.split(/[\n;]+/)
-  const found = parts.filter(Boolean).map((part) => {
-    if (/^\d+$/.test(part)) return list[Number(part) - 1]?.id
-    if (short) return list[letters.indexOf(part)]?.id
-    return list.find(({ title }) => plain(title) === plain(part.trim()))?.id
-  })
-  if (found.length === 0 || found.some((id) => id === undefined)) return undefined
-  return list.flatMap(({ id }) => (found.includes(id) ? [id] : []))
+  if (short) {
+    const named = (words.match(/\d+|[а-я]/gu) ?? []).filter((one) => one !== 'и')
+    return chosen(
+      list,
+      named.map((part) => (/^\d+$/.test(part) ? list[Number(part) - 1] : list[letters.indexOf(part)])),
+    )
+  }
+  const titled = (parts: string[]) =>
+    chosen(
+      list,
+      parts.filter((part) => part.trim() !== '').map((part) => meant(part, list)),
+    )
+  // A title may hold a comma of its own.
+  return titled(text.split(/[\n;]+/)) ?? titled(text.split(/[\n;,]+|\sи\s/u))
+}
+
+function chosen(list: readonly Topic[], found: (Topic | undefined)[]): string[] | undefined {
+  if (found.length === 0 || found.includes(undefined)) return undefined
+  return list.flatMap((one) => (found.includes(one) ? [one.id] : []))
+}
+
+/** The one whose title it is, or begins so, or is nearest to with mistakes; undefined where two are as near. */
+function meant(part: string, list: readonly Topic[]): Topic | undefined {
+  const said = plain(part)
+  const same = list.find(({ title }) => plain(title) === said)
+  if (same || said.length < 3) return same
+  const begun = list.filter(({ title }) => plain(title).startsWith(said))
+  if (begun.length > 0) return begun.length === 1 ? begun[0] : undefined
+  const near = new Fuse(list, { keys: ['title'], threshold: 0.34, ignoreLocation: true, includeScore: true }).search(
+    part,
+  )
+  const [first, second] = near
+  if (!first || (second && (second.score ?? 1) - (first.score ?? 0) < 0.1)) return undefined
+  return first.item
 }
