@@ -101,7 +101,8 @@ export const toAsker: Tells = {
   },
   nobody(telling) {
     const { request, result } = telling
-    if (result.outcome !== 'nobody') return []
+    // Of a request by telephone organizers hear, among them whoever wrote it down.
+    if (result.outcome !== 'nobody' || request.asker === 0) return []
     return toOne(telling, 'nobody', { text: says.nobody(request.number), choices: [[mine(request.number)]] })
   },
   close(telling) {
@@ -116,7 +117,7 @@ function toOne({ club, request, key, now, by }: Telling, what: string, content: 
   if (to === by || to >= NAMELESS) return []
   // Somebody on the way, or a question, is not held back; what may wait for the morning is.
   const notBefore = what === 'going' || what === 'taken' ? now : awake(club, now)
-  return [{ key: `${key}:${what}`, to: [to], content, about: by > 0 ? [by] : [], notBefore, priority: 'work' }]
+  return [{ key: `${key}:own:${what}`, to: [to], content, about: by > 0 ? [by] : [], notBefore, priority: 'work' }]
 }
 
 /** Whether it was done (scenes/my-request-done.ts). */
