@@ -91,6 +91,8 @@ async function tapped(turn: Turn, { answers, value }: Chosen): Promise<void> {
       return turn.reply(says.minor)
     case 'too-many':
       return turn.reply({ text: says.tooMany, choices: [[way(says.when, 'volunteer')]] })
+    case 'parted':
+      return turn.reply(says.stopped)
     case 'watched':
       return turn.reply(says.watched)
     case 'unknown':

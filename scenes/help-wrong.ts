@@ -1,6 +1,6 @@
 /** «Что-то не так»: either side tells organizers at once, and may end it with the other. */
 import type { Turn } from '../src/bot/turn.ts'
-import { helpersKnown, type Side, sideOf } from '../src/domain/help/doing/side.ts'
+import { heldBeside, helpersKnown, type Side, sideOf } from '../src/domain/help/doing/side.ts'
 import { numberOf } from './help-done.ts'
 import { does } from './help-held.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -16,8 +16,8 @@ const says = {
   aboutAgain: 'Нажмите имя или напишите его номер.',
   nobody: 'Просьбу ещё никто не взял. Если нужен человек — «Написать человеку».',
   stop: {
-    asker: 'Пусть этот человек больше не приходит?',
-    helper: 'Передать просьбу другому, чтобы вам больше не встречаться?',
+    asker: 'Организаторы уже читают. Пусть этот человек больше не приходит?',
+    helper: 'Организаторы уже читают. Передать просьбу другому, чтобы вам больше не встречаться?',
   },
   stopAgain: 'Нажмите кнопку или напишите её номер.',
   yes: 'Да',
@@ -52,9 +52,13 @@ export const helpWrong: Conversation = {
       {
         asks: 'words',
         text: says.ask,
-        read(text) {
+        // Told at once, whether or not the next question is ever answered.
+        async read(text, { number, about = null }, turn) {
           const words = text.trim()
-          return words.length > longest ? { retry: says.long } : { value: words }
+          if (words.length > longest) return { retry: says.long }
+          return (await complain(turn, Number(number), { about, words, stop: false }))
+            ? { value: words }
+            : { end: says.notYours }
         },
         retry: says.askAgain,
       },
@@ -66,14 +70,32 @@ export const helpWrong: Conversation = {
       },
     ],
     async finish(turn, { number, about, words, stop }) {
-      const person = about === null ? null : ((await of(turn, Number(number)))[Number(about)]?.person ?? null)
-      const act = { kind: 'complain' as const, about: person, text: words, stop: stop === 'yes' }
-      const decided = await does(turn, Number(number), act)
-      if (decided.outcome !== 'decided' || decided.result.outcome === 'not-yours') turn.reply(says.notYours)
-      else turn.reply(decided.result.outcome === 'stopped' ? says.stopped : says.noted)
+      if (stop !== 'yes') turn.reply(says.noted)
+      else {
+        const parted = await complain(turn, Number(number), { about, words, stop: true })
+        turn.reply(parted ? says.stopped : says.notYours)
+      }
       return undefined
     },
   }),
+}
+
+interface Complaint {
+  /** Place among the helpers known; null: the helper's own. */
+  about: string | null
+  words: string
+  stop: boolean
+}
+
+/** False where the person has no part in it. Whom they are not to meet again gives back the same asker's other requests too. */
+async function complain(turn: Turn, number: number, { about, words: text, stop }: Complaint): Promise<boolean> {
+  const person = about === null ? null : ((await of(turn, number))[Number(about)]?.person ?? null)
+  const act = { kind: 'complain' as const, about: person, text, stop }
+  const decided = await does(turn, number, act)
+  if (decided.outcome !== 'decided' || decided.result.outcome === 'not-yours') return false
+  const others = stop ? await heldBeside(turn.club, decided.request, person ?? turn.person) : []
+  for (const other of others) await does(turn, other, act)
+  return true
 }
 
 async function of(turn: Turn, number: number) {

@@ -37,11 +37,13 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
   let anna: Person
   let boris: Person
   let vera: Person
+  let gleb: Person
   let irina: Person
   beforeAll(async () => {
     town = await openTown({ way, community })
     ;[anna, boris, vera, irina] = [town.person('Анна'), town.person('Борис'), town.person('Вера'), town.person('Ирина')]
-    for (const one of [anna, boris, vera, irina]) {
+    gleb = town.person('Глеб')
+    for (const one of [anna, boris, vera, gleb, irina]) {
       await one.says('Начать')
       await one.skims()
     }
@@ -53,8 +55,8 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
   afterEach(() => town.bot.hasNothingUnread())
 
   /** Asks for help, and both volunteers are called. */
-  async function asks(ask: Partial<Ask> = {}): Promise<number> {
-    const number = await helpRequest(clubOf(town), { asker: vera.id, now: nowOf(town), ask })
+  async function asks(ask: Partial<Ask> = {}, asker = vera): Promise<number> {
+    const number = await helpRequest(clubOf(town), { asker: asker.id, now: nowOf(town), ask })
     await town.bot.waits({ minutes: 0 })
     for (const person of [anna, boris]) await person.hears('Нужна помощь', 'Возьмётесь?')
     return number
@@ -155,7 +157,7 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
   })
 
   it('«Не смогу, передайте» отдаёт сразу и ничего не стоит; беда останавливает обоих и сразу у организаторов', async () => {
-    const number = await asks()
+    const number = await asks({}, gleb)
     await boris.chooses('Не сейчас')
     await boris.hears('Хорошо, спрошу других')
     await anna.chooses('Беру')
@@ -164,24 +166,25 @@ describe.each(ways)('по просьбе: %s', (way: Way) => {
     await anna.hears('Уже ищем другого')
     await anna.chooses('Всё-таки смогу')
     await anna.hears('Спасибо, что берётесь!')
-    await vera.skims()
+    await gleb.skims()
     await irina.skims()
     await anna.chooses('Что-то не так')
     await anna.hears('Что случилось?', '112')
     await anna.says('Дверь открыл другой человек и кричит')
-    await anna.hears('Передать просьбу другому')
+    await anna.hears('Организаторы уже читают', 'Передать просьбу другому')
+    await irina.hears(`Просьба № ${number}`, 'что-то не так', 'кричит')
     await anna.chooses('Да')
     await anna.hears('больше вы не встретитесь')
     await irina.hears(`Просьба № ${number}`, 'что-то не так', 'кричит', 'снова ищет людей')
-    await vera.skims()
-    await calls(town, number, anna, vera)
+    await gleb.skims()
+    await calls(town, number, anna, gleb)
     await anna.chooses('Беру')
     await anna.hears('передадут другим')
-    await vera.chooses('Беру')
-    await vera.hears('Это ваша просьба')
-    await acts(clubOf(town), number, { kind: 'withdraw' }, vera.id, nowOf(town))
+    await gleb.chooses('Беру')
+    await gleb.hears('Это ваша просьба')
+    await acts(clubOf(town), number, { kind: 'withdraw' }, gleb.id, nowOf(town))
     await town.bot.waits({ minutes: 1 })
-    await vera.skims()
+    await gleb.skims()
     await irina.skims()
   })
   it('к сроку спрашивают, потом зовут организатора; закрытые сообщения видны сразу', async () => {

@@ -273,6 +273,33 @@ describe('the board', () => {
   })
 })
 
+describe('two who do not wish to meet again', () => {
+  it('meet over no other request of either, neither called nor by their own tap', async () => {
+    const { club } = town
+    const [first, other] = [
+      await helpRequest(club, { asker: vera, now: monday }),
+      await helpRequest(club, { asker: vera, now: monday }),
+    ]
+    await does(first, { kind: 'claim' }, anna)
+    await does(first, done(anna, 20), anna)
+    await does(first, { kind: 'complain', about: anna, text: 'Просит карту', stop: true }, vera)
+    await ticks(monday)
+    expect((await row(other)).asked.map(({ person }) => person)).toEqual([boris])
+    expect((await heard(irina)).at(-1)).toContain('Встречаться они больше не будут.')
+    const takes = (number: number, person: number) =>
+      takeRequest(club, { number, person, cause: `t${number}`, now: monday })
+    expect((await takes(other, anna)).outcome).toBe('parted')
+    await volunteer(club, { id: vera, name: 'Вера Синицына', now: monday })
+    const own = await helpRequest(club, { asker: anna, now: monday })
+    expect((await takes(own, vera)).outcome).toBe('parted')
+    const byPhone = await helpRequest(club, { asker: 0, by: irina, now: monday })
+    expect((await takes(byPhone, anna)).outcome).toBe('decided')
+    await ticks(daysLater(3))
+    expect((await row(first)).state).toBe('done')
+    expect((await heard(irina)).filter((text) => text.includes('была жалоба'))).toHaveLength(1)
+  })
+})
+
 describe('group tasks', () => {
   it('a request becomes a draft of an event once, with nothing of who asks; a shift is help in what one has done', async () => {
     const { club } = town

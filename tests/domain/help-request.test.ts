@@ -218,4 +218,24 @@ describe('a request for help', () => {
     expect([says(stopped, { kind: 'claim' }, 301), says(stopped, { kind: 'claim' }, vera)]).toEqual(['stopped', 'own'])
     expect(says(does(stopped, { kind: 'withdraw' }, vera), { kind: 'claim' }, 302)).toBe('over')
   })
+
+  it('is not given again to whom the asker does not wish to meet, though they held it no longer', () => {
+    const taken = does(asked(), { kind: 'claim' }, 301)
+    const complaint: Act = { kind: 'complain', about: 301, text: 'Просит карту', stop: true }
+    const back = does(taken, { kind: 'release', person: 301, why: null }, 301)
+    expect(says(does(back, complaint, vera), { kind: 'claim' }, 301)).toBe('stopped')
+    const done = does(taken, { kind: 'done', person: 301, minutes: 40, receipt: null }, 301)
+    const again = does(does(done, complaint, vera), { kind: 'not-done', text: null }, vera)
+    expect([again.state, again.claims[0]?.state, again.waveAt]).toEqual(['offered', 'released', monday])
+  })
+
+  it('is not closed by silence where the asker has complained; organizers are reminded each day', () => {
+    const done: Act = { kind: 'done', person: 301, minutes: 40, receipt: null }
+    const said = does(does(asked(), { kind: 'claim' }, 301), done, 301)
+    const doubted = does(said, { kind: 'complain', about: 301, text: 'Сдачи нет', stop: false }, vera)
+    const later = new Date(monday.getTime() + 48 * HOUR)
+    expect(says(doubted, { kind: 'silence' }, 0, later)).toBe('not-due')
+    expect(dueOf(doubted)).toEqual([{ kind: 'remind', at: new Date(monday.getTime() + 24 * HOUR) }])
+    expect(does(doubted, { kind: 'close' }, irina).claims[0]?.confirmed).toBe('organizer')
+  })
 })

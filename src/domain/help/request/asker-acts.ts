@@ -1,7 +1,7 @@
 /** What the asker does, or, for who has no VK, the organizer who wrote it down. */
 import type { Doing, Ruled, Rules } from './apply.ts'
 import { closed, inState, later, settled } from './ends.ts'
-import { claimOf, type HelpRequest, helpersOf, holds, isOver } from './request.ts'
+import { claimOf, type HelpRequest, helpersOf, holds, isOver, isParted } from './request.ts'
 
 /** Organizers have heard of it at once, and hear again after a day. */
 const DAY_MS = 24 * 3_600_000
@@ -85,10 +85,11 @@ export const askerActs: Rules<
       claim.state === 'done'
         ? {
             ...claim,
-            state: 'held' as const,
-            doneAt: null,
-            nudged: doing.at,
-            alarmAt: new Date(doing.at.getTime() + DAY_MS),
+            ...{ doneAt: null, nudged: doing.at },
+            // Whom one of the two does not wish to meet again is not sent there again.
+            ...(isParted(request, claim.person)
+              ? { state: 'released' as const, alarmAt: null }
+              : { state: 'held' as const, alarmAt: new Date(doing.at.getTime() + DAY_MS) }),
           }
         : claim,
     )
@@ -97,13 +98,20 @@ export const askerActs: Rules<
       request: settled({ ...request, claims }, doing.at),
     }
   },
-  /** Either side, at any time, also afterwards. With `stop` who holds it holds it no longer. */
+  /**
+   * Either side, at any time, also afterwards. With `stop` who holds it holds it no longer, and never will. What the asker
+   * complains of is closed by no silence: organizers are reminded of it instead.
+   */
   complain(request, doing) {
     const { by, act, at } = doing
     const claim = claimOf(request, by)
     if (request.asker !== by && !claim) return notYours
     const freed = request.asker === by ? act.about : by
-    if (!act.stop || freed === null || !holds(request, freed)) return { result: { outcome: 'noted' } }
+    if (!act.stop || freed === null || !holds(request, freed)) {
+      const doubted = by === request.asker && request.state === 'done'
+      const remindAt = new Date(at.getTime() + DAY_MS)
+      return { result: { outcome: 'noted' }, ...(doubted && { request: { ...request, remindAt } }) }
+    }
     const claims = request.claims.map((one) =>
       one.person === freed ? { ...one, state: 'released' as const, alarmAt: null } : one,
     )

@@ -15,7 +15,8 @@ export function dueOf(request: Omit<HelpRequest, 'dueAt'>): Due[] {
   const due: Due[] = []
   if (state === 'offered' && waveAt) due.push({ kind: 'wave', at: waveAt })
   if (remindAt) due.push({ kind: 'remind', at: remindAt })
-  if (state === 'done') due.push({ kind: 'silence', at: new Date(since.getTime() + SILENCE_MS) })
+  // Reminders of what is done come only where the asker has complained: that is no silence.
+  if (state === 'done' && !remindAt) due.push({ kind: 'silence', at: new Date(since.getTime() + SILENCE_MS) })
   for (const { person, state, at, nudged, alarmAt } of claims) {
     if (state !== 'held') continue
     // Who promises after the agreed time has an hour of their own.

@@ -38,6 +38,13 @@ export function holds(request: Pick<HelpRequest, 'state' | 'claims'>, person: nu
   return !isOver(request) && claimOf(request, person)?.state === 'held'
 }
 
+/** One of the two has told organizers that they do not wish to meet again, whoever held it then. */
+export function isParted({ acts }: Pick<HelpRequest, 'acts'>, person: number): boolean {
+  return acts.some(
+    ({ act, by, effect }) => act.kind === 'complain' && act.stop && effect && (act.about ?? by) === person,
+  )
+}
+
 /** Opened for the eyes of one person; what was removed or never said is undefined. */
 export interface OpenDoor {
   name: string | undefined

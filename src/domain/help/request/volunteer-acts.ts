@@ -2,7 +2,7 @@
 import type { Claim } from '../../../../models/help-request.ts'
 import type { Ruled, Rules } from './apply.ts'
 import { closed, settled } from './ends.ts'
-import { claimOf, type HelpRequest, holds, isOver, lacks } from './request.ts'
+import { claimOf, type HelpRequest, holds, isOver, isParted, lacks } from './request.ts'
 
 const over: Ruled = { result: { outcome: 'over' } }
 const notHeld: Ruled = { result: { outcome: 'not-held' } }
@@ -15,7 +15,7 @@ export const volunteerActs: Rules<'claim' | 'decline' | 'going' | 'release' | 'd
     if (before?.state === 'held') return { result: { outcome: 'already' } }
     if (before?.state === 'done') return { result: { outcome: 'done-before' } }
     if (request.state === 'waiting' || request.state === 'clarifying') return { result: { outcome: 'not-open' } }
-    if (wasStopped(request, by)) return { result: { outcome: 'stopped' } }
+    if (isParted(request, by)) return { result: { outcome: 'stopped' } }
     // Whoever came too late is the first to be called should somebody give it back.
     if (lacks(request) <= 0) return { result: { outcome: 'full' }, request: answered(request, by, 'late') }
     const claims = [...request.claims.filter(({ person }) => person !== by), newClaim(by, at)]
@@ -98,11 +98,4 @@ type Answer = HelpRequest['asked'][number]['answer']
 
 function answered(request: HelpRequest, person: number, answer: Answer): HelpRequest {
   return { ...request, asked: request.asked.map((one) => (one.person === person ? { ...one, answer } : one)) }
-}
-
-/** One of the two has ended it with a word to organizers: not with each other again. */
-function wasStopped({ acts }: HelpRequest, person: number): boolean {
-  return acts.some(
-    ({ act, by, result }) => act.kind === 'complain' && result.outcome === 'stopped' && (act.about ?? by) === person,
-  )
 }

@@ -13,6 +13,7 @@ const says = {
     `Просьба № ${number}: ${who} сообщает о беде с человеком: ${about}.\n\n«${text}»`,
   helperComplains: (number: number, who: string, text: string) =>
     `Просьба № ${number}: ${who} (помогает) сообщает, что что-то не так.\n\n«${text}»`,
+  parted: 'Встречаться они больше не будут.',
   stopped: 'Встречаться они больше не будут, просьба снова ищет людей.',
   notDone: (number: number, who: string, text: string | null) =>
     `Просьба № ${number}: ${who} говорит, что не сделано.${text ? `\n\n«${text}»` : ''}`,
@@ -57,7 +58,9 @@ export const toCase: Tells = {
       act.about === null
         ? says.helperComplains(request.number, who, act.text)
         : says.complaint(request.number, who, named, act.text)
-    const lines = [text, ...(result.outcome === 'stopped' ? [says.stopped] : [])].join('\n\n')
+    const lines = [text, ...(result.outcome === 'stopped' ? [says.stopped] : act.stop ? [says.parted] : [])].join(
+      '\n\n',
+    )
     const watch = about > 0 ? [[caseAct(request, says.watch, `watch:${about}`)]] : []
     return toOrganizers(telling, 'complaint', lines, [[openIt(request)], ...watch], [by, about], receiptsOf(request))
   },

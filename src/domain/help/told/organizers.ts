@@ -12,6 +12,7 @@ const says = {
   undecided: 'Просьба ждёт решения.',
   open: 'Открыть просьбу',
   late: 'Время просьбы прошло, а помочь некому.',
+  doubted: 'Сделано, но была жалоба: сама просьба не закроется. Разберитесь, пожалуйста, и закройте её.',
 }
 
 /** `card`: the request itself, with what may be done; everybody's copy is kept true (scenes/help-cards.ts). */
@@ -31,6 +32,7 @@ export const toOrganizers: Tells = {
   remind(telling) {
     if (telling.result.outcome !== 'reminded') return []
     if (isUndecided(telling)) return card(telling, says.undecided)
+    if (telling.request.state === 'done') return line(telling, 'doubted', `${says.doubted}\n${lineFor(telling)}`)
     return telling.request.state === 'offered' ? line(telling, 'late', `${says.late}\n${lineFor(telling)}`) : []
   },
 }

@@ -3,6 +3,7 @@ import type { HelpRequestRow } from '../../../../models/help-request.ts'
 import type { VolunteerRow } from '../../../../models/volunteer.ts'
 import type { Club } from '../../club.ts'
 import { wishesOf } from '../../preferences/unasked.ts'
+import { partedFrom } from '../doing/side.ts'
 import { type HelpRequest, holdersOf } from '../request/request.ts'
 import { watchedAmong } from '../watch/watch.ts'
 import type { Candidate, Wanted } from './choose.ts'
@@ -36,7 +37,8 @@ export async function candidatesFor(
   const wanted = wantedBy(club, request, now)
   const late = request.asked.filter(({ answer }) => answer === 'late').map(({ person }) => person)
   const known = [...request.asked, ...request.claims].map(({ person }) => person)
-  const apart = [request.asker, ...known]
+  const parted = await partedFrom(club, request.asker)
+  const apart = [request.asker, ...known, ...parted]
   const kind = wanted.category ?? '*'
   const near = wanted.district === null || reach !== 'near' ? [kind] : [`${kind}/${wanted.district}`, `${kind}/*`]
   const callable = {
@@ -52,7 +54,9 @@ export async function candidatesFor(
     .sort({ askedAt: 1 })
     .limit(reach === 'all' ? 0 : lookedAt(size))
     .lean<Looked[]>()
-  const again = late.filter((person) => !request.claims.some((claim) => claim.person === person))
+  const again = late.filter(
+    (person) => !parted.includes(person) && !request.claims.some((claim) => claim.person === person),
+  )
   const lateCards =
     again.length === 0
       ? []

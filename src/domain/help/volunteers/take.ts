@@ -3,6 +3,7 @@
 import { findRequest } from '../../../../models/help-request.ts'
 import { activeMembership } from '../../../../models/membership.ts'
 import type { Club } from '../../club.ts'
+import { partedFrom } from '../doing/side.ts'
 import { decideRequest } from '../request/decide.ts'
 import { claimOf, type HelpRequest } from '../request/request.ts'
 import { isWatched } from '../watch/watch.ts'
@@ -13,7 +14,7 @@ import { hasReadRules, isOfAge } from './safety.ts'
 export type Taken =
   /** `outcome` of the act: `taken`, `full`, `over`, `own`, `already`, `done-before`, `not-open`, `stopped`. */
   | { outcome: 'decided'; result: string; request: HelpRequest }
-  | { outcome: 'unknown' | 'not-member' | 'rules' | 'age' | 'minor' | 'too-many' | 'watched' }
+  | { outcome: 'unknown' | 'not-member' | 'rules' | 'age' | 'minor' | 'too-many' | 'watched' | 'parted' }
 
 /** The same cause answers as it did first, whatever has changed since. */
 export async function takeRequest(club: Club, { number, ...acting }: Acting & { number: number }): Promise<Taken> {
@@ -40,6 +41,7 @@ async function hindranceOf(club: Club, request: HelpRequest, { person, now }: Ac
   const birthYear = membership.figures?.birthYear
   if (!birthYear && card.adult === null) return 'age'
   if (!isOfAge(birthYear, card.adult, now.getFullYear())) return 'minor'
+  if ((await partedFrom(club, request.asker)).includes(person)) return 'parted'
   // Without this one: the same tap may have taken it in another process since it was read.
   const held = await heldBy(club, request.number)
   if ((held.get(person) ?? 0) >= card.atOnce) return 'too-many'
