@@ -238,4 +238,14 @@ describe('a request for help', () => {
     expect(dueOf(doubted)).toEqual([{ kind: 'remind', at: new Date(monday.getTime() + 24 * HOUR) }])
     expect(does(doubted, { kind: 'close' }, irina).claims[0]?.confirmed).toBe('organizer')
   })
+
+  it('calls again once it has another time or place, though everybody was called for the former', () => {
+    const nobody = does(asked(), { kind: 'nobody' }, 0)
+    expect(nobody.waveAt).toBeNull()
+    const tomorrow = { words: 'завтра', from: null, until: new Date(monday.getTime() + 30 * HOUR) }
+    const moved = does(nobody, { kind: 'change', ask: { when: tomorrow }, door: {} }, vera)
+    expect([moved.waveAt, moved.nobodyAt]).toEqual([monday, null])
+    expect(does(nobody, { kind: 'change', ask: { district: 'north' }, door: {} }, vera).waveAt).toEqual(monday)
+    expect(does(nobody, { kind: 'change', ask: { what: 'Купить сыр' }, door: {} }, vera).waveAt).toBeNull()
+  })
 })

@@ -39,10 +39,13 @@ export const askerActs: Rules<
     const moved = act.ask.when !== undefined
     const claims = moved ? request.claims.map((claim) => ({ ...claim, nudged: null, alarmAt: null })) : request.claims
     const remindAt = moved && request.state === 'offered' ? later(ask.when.until, at) : request.remindAt
+    // For another time or place those may be called who did not fit before.
+    const other = moved || act.ask.district !== undefined
+    const anew = other && request.state === 'offered' && request.nobodyAt ? { nobodyAt: null, waveAt: at } : {}
     const photo = act.ask.photo ? ('unseen' as const) : request.photo
     return {
       result: { outcome: 'changed' },
-      request: { ...request, ask, door, claims, remindAt, photo },
+      request: { ...request, ...anew, ask, door, claims, remindAt, photo },
     }
   },
   withdraw(request, doing) {
