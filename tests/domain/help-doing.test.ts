@@ -10,6 +10,7 @@ import { state } from '../../src/domain/facts/state.ts'
 import { type Board, boardOf, paceOf } from '../../src/domain/help/board.ts'
 import { achievementsOf, deedsOf } from '../../src/domain/help/doing/hours.ts'
 import { readMinutes, sayMinutes } from '../../src/domain/help/doing/minutes.ts'
+import { forgetDoors } from '../../src/domain/help/forget.ts'
 import type { HelpRequest } from '../../src/domain/help/request/request.ts'
 import { shiftsOf } from '../../src/domain/help/shifts.ts'
 import { takeRequest } from '../../src/domain/help/volunteers/take.ts'
@@ -297,6 +298,33 @@ describe('two who do not wish to meet again', () => {
     await ticks(daysLater(3))
     expect((await row(first)).state).toBe('done')
     expect((await heard(irina)).filter((text) => text.includes('была жалоба'))).toHaveLength(1)
+  })
+})
+
+describe('what is told and kept', () => {
+  it('of two who finish one after another the last one asks; pictures go with the address, and without one', async () => {
+    const { club } = town
+    const number = await helpRequest(club, { asker: vera, needed: 2, now: monday })
+    for (const person of [anna, boris]) await does(number, { kind: 'claim' }, person)
+    for (const person of [anna, boris]) await does(number, done(person, 20), person)
+    await ticks(monday)
+    expect((await heard(vera)).filter((text) => text.includes('Так и есть?'))).toHaveLength(1)
+    await does(number, { kind: 'confirm', mark: null }, vera)
+    await forgetDoors(club, daysLater(31))
+    const receipt = { kind: 'done' as const, person: anna, minutes: null, receipt: 'photo101_7' }
+    await does(number, receipt, anna, daysLater(31))
+    await forgetDoors(club, daysLater(32))
+    expect(JSON.stringify(await row(number))).not.toContain('photo101_7')
+  })
+
+  it('nothing is put for whoever was erased', async () => {
+    const number = await helpRequest(town.club, { asker: vera, now: monday })
+    await does(number, { kind: 'claim' }, anna)
+    await does(number, done(anna, 20), anna)
+    await eraseNow(town.club, { person: anna, cause: 'erases', now: minutes(5) })
+    await does(number, { kind: 'confirm', mark: null }, vera, minutes(6))
+    await ticks(minutes(7))
+    expect(await town.club.models.outbox.countDocuments({ community: 1, peers: { $gte: 2 ** 40 } })).toBe(0)
   })
 })
 

@@ -10,7 +10,13 @@ const TERM_MS = 30 * 24 * 3_600_000
 export async function forgetDoors(club: Club, now: Date): Promise<void> {
   const rows = club.models.helpRequests.collection
   const past = { community: club.id, endedAt: { $lte: new Date(now.getTime() - TERM_MS) } }
-  const kept = { $or: Object.keys(emptyDoor).map((field) => ({ [`door.${field}`]: { $ne: null } })) }
+  const pictures = ['claims.receipt', 'acts.act.receipt', 'ask.photo', 'acts.act.ask.photo']
+  const kept = {
+    $or: [
+      ...Object.keys(emptyDoor).map((field) => ({ [`door.${field}`]: { $ne: null } })),
+      ...pictures.map((field) => ({ [field]: { $type: 'string' } })),
+    ],
+  }
   await rows.updateMany(
     { ...past, ...kept },
     {

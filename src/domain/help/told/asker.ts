@@ -80,7 +80,9 @@ export const toAsker: Tells = {
     if (result.outcome !== 'done') return []
     const who = (await firstNameOf(club, act.person)) ?? says.helper
     if (request.asker === 0) return toOne(telling, 'done', { text: says.byPhone(request.number, who) })
-    if (request.state !== 'done') return []
+    // Of several who finish within one telling the last one asks.
+    const last = request.acts.findLastIndex(({ act, result }) => act.kind === 'done' && result.outcome === 'done')
+    if (request.state !== 'done' || telling.key !== `help:${request.number}:${last}`) return []
     return toOne(telling, 'done', { text: says.done(request.number, who), choices: confirmRows(request.number) })
   },
   silence(telling) {

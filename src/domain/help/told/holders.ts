@@ -1,6 +1,7 @@
 /** What those who hold a claim, or have helped, hear. Address and phone stand in no message: they are opened by a tap. */
 import type { Choice, Content } from '../../../../models/content.ts'
 import type { DoneAct } from '../../../../models/help-act.ts'
+import { NAMELESS } from '../../../../models/model.ts'
 import { awake } from '../../hours.ts'
 import { replay } from '../request/apply.ts'
 import { type HelpRequest, helpersOf, holdersOf, holds } from '../request/request.ts'
@@ -84,7 +85,7 @@ function toThose(
   rows: (request: HelpRequest) => Choice[][],
   attachments?: string[],
 ): HelpNotice[] {
-  const to = people.filter((person) => person > 0 && person !== by)
+  const to = people.filter((person) => person > 0 && person < NAMELESS && person !== by)
   if (to.length === 0) return []
   const choices = rows(request)
   const content: Content = {
