@@ -165,13 +165,17 @@ export const helpRequests = collection<HelpRequestRow>({
     retention: { with: 'person' },
     of: naming,
     words: ['ask.what', 'acts.act.text', 'acts.act.ask.what', 'acts.act.why'],
-    copy: ({ number, state, ask, door, claims, asker, since, mark }) => ({
-      number,
-      state,
-      since,
-      ...(asker > 0 && { asked: ask.what, when: ask.when.words, ...door, mark }),
-      deeds: claims.map(({ state, at, minutes }) => ({ state, at, minutes })),
-    }),
+    // A row names everybody who was called for it: whose door it is reads of the door, whoever helped of their help.
+    copy({ number, state, ask, door, claims, acts, asker, since, mark }, person) {
+      const said = acts.flatMap(({ act, by }) => (by === person && 'text' in act && act.text ? [act.text] : []))
+      const own = claims.filter((one) => one.person === person)
+      return {
+        ...{ number, state, since },
+        ...(asker === person && { asked: ask.what, when: ask.when.words, ...door, mark }),
+        ...(said.length > 0 && { said }),
+        deeds: own.map(({ state, at, minutes }) => ({ state, at, minutes })),
+      }
+    },
     // Whoever still waits for help, or has promised it, is ended by src/domain/help/leaving.ts before this.
     async erase(model, community, person, nameless) {
       const { collection: rows } = model
@@ -203,6 +207,21 @@ export const helpRequests = collection<HelpRequestRow>({
         { community, 'acts.by': person },
         { $set: { 'acts.$[own].act.text': '…' }, $inc: { version: 1 } } as never,
         { arrayFilters: [{ 'own.by': person, 'own.act.text': { $type: 'string' } }], ...durable },
+      )
+      // VK's name of a picture holds the number of whose it is.
+      await rows.updateMany(
+        { community, 'claims.person': person },
+        {
+          $set: { 'claims.$[own].receipt': null, 'acts.$[done].act.receipt': null },
+          $inc: { version: 1 },
+        } as never,
+        {
+          arrayFilters: [
+            { 'own.person': person },
+            { 'done.act.person': person, 'done.act.receipt': { $type: 'string' } },
+          ],
+          ...durable,
+        },
       )
       await renamed(model, community, person, nameless.number)
     },

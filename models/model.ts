@@ -19,7 +19,7 @@ export interface PersonalData<Row> {
    */
   words: readonly string[]
   /** What the copy for the person shows of a row; nothing of other people. Sealed values are opened after it. */
-  copy(row: Row): Record<string, unknown>
+  copy(row: Row, person: number): Record<string, unknown>
   /**
    * Removes or empties the person's rows, and the person's number in rows of others (0 in its place); run twice it
    * changes nothing more. Rows that reports count stay without a name: then the person is `nameless.number`.

@@ -11,6 +11,7 @@ import { type Board, boardOf, paceOf } from '../../src/domain/help/board.ts'
 import { achievementsOf, deedsOf } from '../../src/domain/help/doing/hours.ts'
 import { readMinutes, sayMinutes } from '../../src/domain/help/doing/minutes.ts'
 import { forgetDoors } from '../../src/domain/help/forget.ts'
+import { ownRequest } from '../../src/domain/help/open.ts'
 import type { HelpRequest } from '../../src/domain/help/request/request.ts'
 import { shiftsOf } from '../../src/domain/help/shifts.ts'
 import { takeRequest } from '../../src/domain/help/volunteers/take.ts'
@@ -24,7 +25,8 @@ import {
 } from '../../src/domain/help/watch/watch.ts'
 import { leave } from '../../src/domain/membership/leave.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
-import { grantRole } from '../../src/domain/roles/grant.ts'
+import { copyOf } from '../../src/domain/personal-data/kept.ts'
+import { grantRole, takeRole } from '../../src/domain/roles/grant.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { shadesIn, textOfDocx } from '../documents/papers.ts'
 import { acts, helpRequest, volunteer } from '../support/volunteers.ts'
@@ -61,6 +63,21 @@ const heard = async (person: number) => {
 }
 const done = (person: number, time: number | null): Act => ({ kind: 'done', person, minutes: time, receipt: null })
 
+it('the copy of data shows a door to whose it is, not to whoever was called or has helped', async () => {
+  const number = await helpRequest(town.club, { asker: vera, now: monday })
+  await does(number, { kind: 'add', text: 'И молоко' }, vera)
+  await ticks(monday)
+  await does(number, { kind: 'claim' }, anna)
+  await does(number, done(anna, 40), anna)
+  const copyFor = async (person: number) => JSON.stringify(await copyOf(town.club, person))
+  expect(await copyFor(vera)).toMatch(/Мира, 1.*900 000.*И молоко/)
+  expect(await copyFor(anna)).toContain('"minutes":40')
+  // Was called by the wave, and no more.
+  expect((await row(number)).asked.map(({ person }) => person)).toContain(boris)
+  for (const person of [anna, boris]) expect(await copyFor(person)).not.toMatch(/Мира|900 000|Тамара|хлеб|молоко/)
+  expect(await copyFor(boris)).not.toContain('"minutes":40')
+})
+
 describe('whoever leaves', () => {
   it('holds nothing any more: it goes out again at once, also repeated; what they took after coming back stays', async () => {
     const number = await helpRequest(town.club, { asker: vera, now: monday })
@@ -76,14 +93,41 @@ describe('whoever leaves', () => {
   it('erased: gives back what they hold, ends what they asked for, and is named nowhere', async () => {
     const held = await helpRequest(town.club, { asker: vera, now: monday })
     await does(held, { kind: 'claim' }, anna)
+    const helped = await helpRequest(town.club, { asker: vera, now: monday })
+    await does(helped, { kind: 'claim' }, anna)
+    await does(helped, { kind: 'done', person: anna, minutes: 40, receipt: `photo${anna}_457` }, anna)
     const own = await helpRequest(town.club, { asker: anna, now: monday })
     await does(own, { kind: 'claim' }, boris)
     await eraseNow(town.club, { person: anna, cause: 'erases', now: minutes(5) })
     expect(await row(held)).toMatchObject({ state: 'offered', claims: [{ state: 'released' }] })
     expect(await row(own)).toMatchObject({ state: 'withdrawn', claims: [{ person: boris, state: 'unneeded' }] })
-    expect(JSON.stringify([await row(held), await row(own)])).not.toMatch(new RegExp(`:${anna}\\b`))
+    const rows = JSON.stringify([await row(held), await row(own), await row(helped)])
+    expect(rows).not.toMatch(new RegExp(`(?:photo|:)${anna}(?!\\d)`))
     await ticks(minutes(6))
     expect((await heard(boris)).at(-1)).toContain(`Просьба № ${own} больше не нужна`)
+  })
+})
+
+describe('of whom has no VK', () => {
+  it('whoever writes it down reads the door only while an organizer; words go with the door after 30 days', async () => {
+    const { club } = town
+    await grantRole(club, { by: irina, person: darya, role: 'organizer', cause: 'g', now: monday })
+    const number = await helpRequest(club, { asker: 0, by: darya, now: monday })
+    await does(number, { kind: 'add', text: 'Звать Тамарой' }, darya)
+    expect((await ownRequest(club, darya, number))?.number).toBe(number)
+    await takeRole(club, { by: irina, person: darya, role: 'organizer', cause: 'r', now: monday })
+    expect(await ownRequest(club, darya, number)).toBeNull()
+    expect((await ownRequest(club, irina, number))?.number).toBe(number)
+    await does(number, { kind: 'claim' }, anna)
+    await ticks(minutes(1))
+    expect((await heard(darya)).filter((text) => text.includes('поможет'))).toEqual([])
+    expect((await heard(irina)).at(-1)).toContain('поможет Анна')
+    await does(number, { kind: 'close' }, irina, minutes(2))
+    await forgetDoors(club, daysLater(29))
+    expect(JSON.stringify(await row(number))).toContain('Тамарой')
+    await forgetDoors(club, daysLater(31))
+    expect(JSON.stringify(await row(number))).not.toMatch(/Тамар|хлеб|sealed/)
+    expect((await row(number)).claims).toMatchObject([{ person: anna }])
   })
 })
 

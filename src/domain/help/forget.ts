@@ -6,7 +6,10 @@ import type { Club } from '../club.ts'
 
 const TERM_MS = 30 * 24 * 3_600_000
 
-/** Removes name, address, phone and pictures of requests that ended 30 days ago. Done twice it changes nothing more. */
+/**
+ * Removes name, address, phone and pictures of requests that ended 30 days ago; of those by telephone the words too, which no
+ * erasure of a person ever reaches. Done twice it changes nothing more.
+ */
 export async function forgetDoors(club: Club, now: Date): Promise<void> {
   const rows = club.models.helpRequests.collection
   const past = { community: club.id, endedAt: { $lte: new Date(now.getTime() - TERM_MS) } }
@@ -38,6 +41,14 @@ export async function forgetDoors(club: Club, now: Date): Promise<void> {
       ],
       ...durable,
     },
+  )
+  await rows.updateMany(
+    { ...past, asker: 0, 'ask.what': { $ne: '…' } },
+    {
+      $set: { 'ask.what': '…', 'acts.$[words].act.text': '…', 'acts.$[asks].act.ask.what': '…' },
+      $inc: { version: 1 },
+    } as never,
+    { arrayFilters: [{ 'words.act.text': { $type: 'string' } }, { 'asks.act.ask': { $exists: true } }], ...durable },
   )
 }
 

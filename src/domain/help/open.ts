@@ -1,6 +1,7 @@
 /** Requests that are not over. */
 import type { HelpRequestRow } from '../../../models/help-request.ts'
 import type { Club } from '../club.ts'
+import { may } from '../roles/rights.ts'
 import type { HelpRequest } from './request/request.ts'
 
 export const openStates = ['waiting', 'clarifying', 'offered', 'held', 'done'] as const
@@ -22,11 +23,14 @@ export async function undecided(club: Club, limit: number): Promise<HelpRequest[
     .lean<HelpRequestRow[]>()
 }
 
-/** One of the person's own; where its asker has no VK, of the organizer who wrote it down. */
+/** One of the person's own; where its asker has no VK, of whoever is an organizer now. */
 export async function ownRequest(club: Club, person: number, number: number): Promise<HelpRequest | null> {
   if (!Number.isSafeInteger(number)) return null
-  const mine = { $or: [{ asker: person }, { asker: 0, enteredBy: person }] }
-  return club.models.helpRequests.findOne({ community: club.id, number, ...mine }, { _id: 0 }).lean<HelpRequestRow>()
+  const request = await club.models.helpRequests
+    .findOne({ community: club.id, number, asker: { $in: [person, 0] } }, { _id: 0 })
+    .lean<HelpRequestRow>()
+  if (request?.asker === 0 && !(await may(club, person, 'decide-request'))) return null
+  return request
 }
 
 /** The person's own that somebody has helped with and that ended within a day, while nobody was thanked for it. */

@@ -47,7 +47,7 @@ export async function copyOf(club: Club, person: number, { complete = false } = 
       .sort({ _id: -1 })
       .limit(complete ? 0 : shown)
       .lean()
-    return { what, why, kept, rows: rows.map((row) => opened(copy(row), club) as Record<string, unknown>) }
+    return { what, why, kept, rows: rows.map((row) => opened(copy(row, person), club) as Record<string, unknown>) }
   })
   return (await Promise.all(all)).filter(({ rows }) => rows.length > 0)
 }

@@ -2,6 +2,7 @@
 import type { Choice, Content } from '../../../../models/content.ts'
 import { NAMELESS } from '../../../../models/model.ts'
 import { awake } from '../../hours.ts'
+import { peopleWithRole } from '../../roles/roles.ts'
 import { lacks } from '../request/request.ts'
 import { sayWhen } from '../when.ts'
 import { firstNameOf } from './names.ts'
@@ -113,13 +114,21 @@ export const toAsker: Tells = {
   },
 }
 
-function toOne({ club, request, key, now, by }: Telling, what: string, content: Content): HelpNotice[] {
-  const to = request.asker || request.enteredBy
+async function toOne(telling: Telling, what: string, content: Content): Promise<HelpNotice[]> {
+  const { club, key, now, by } = telling
   // Whoever did it has read it in the answer.
-  if (to === by || to >= NAMELESS) return []
+  const to = (await readersOf(telling)).filter((person) => person !== by && person < NAMELESS)
+  if (to.length === 0) return []
   // Somebody on the way, or a question, is not held back; what may wait for the morning is.
   const notBefore = what === 'going' || what === 'taken' ? now : awake(club, now)
-  return [{ key: `${key}:own:${what}`, to: [to], content, about: by > 0 ? [by] : [], notBefore, priority: 'work' }]
+  return [{ key: `${key}:own:${what}`, to, content, about: by > 0 ? [by] : [], notBefore, priority: 'work' }]
+}
+
+/** Where the asker has no VK: who wrote it down, or, where they are an organizer no more, all who are. */
+async function readersOf({ club, request: { asker, enteredBy } }: Telling): Promise<number[]> {
+  if (asker > 0) return [asker]
+  const organizers = await peopleWithRole(club, 'organizer')
+  return organizers.includes(enteredBy) ? [enteredBy] : organizers
 }
 
 /** Whether it was done (scenes/my-request-done.ts). */
