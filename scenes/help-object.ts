@@ -47,7 +47,7 @@ export const helpObject: Conversation = {
 
 /** Not to who put the person there, while there is anybody else. */
 async function tellDeciders(turn: Turn, watch: WatchRow): Promise<void> {
-  const others = await deciders(turn.club, watch.by)
+  const others = await deciders(turn.club, watch)
   const card = await watchCard(turn, watch)
   const content = others.length > 0 ? card : { ...card, text: `${card.text}\n\n${says.alone}` }
   const to = others.length > 0 ? others : [watch.by]

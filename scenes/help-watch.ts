@@ -45,6 +45,7 @@ const says = {
   lifted: 'Снято, человеку сказано.',
   kept: 'Оставлено до конца срока, человеку сказано.',
   own: 'Это ваше решение, возражение смотрит другой организатор.',
+  ofYou: 'Это о вас: решает другой организатор.',
   before: 'Об этом возражении уже решено.',
   over: 'Срок уже закончился.',
   unknown: 'Эта кнопка уже не действует.',
@@ -142,7 +143,7 @@ async function tapped(turn: Turn, { answers, value }: Chosen): Promise<void> {
       tellEnded(turn, result.watch, says.told.kept(dayOf(turn, result.watch)))
       return turn.reply(says.kept)
     case 'own':
-      return turn.reply(says.own)
+      return turn.reply(result.watch.person === by ? says.ofYou : says.own)
     case 'over':
       return turn.reply(says.over)
     case 'decided-before':

@@ -271,6 +271,20 @@ describe('the watch list', () => {
     expect((await liftWatch(club, { ...acting, cause: 'l2' })).outcome).toBe('over')
     expect((await watchPerson(club, { ...watching, person: irina, by: irina, cause: 's' })).outcome).toBe('self')
   })
+
+  it('an organizer decides nothing about their own: neither takes themselves off nor judges their appeal', async () => {
+    const { club } = town
+    await grantRole(club, { by: irina, person: darya, role: 'organizer', cause: 'g', now: monday })
+    const watched = await watchPerson(club, { ...watching, person: darya, by: irina, cause: 'w' })
+    if (watched.outcome !== 'watched') throw new Error(watched.outcome)
+    const { number } = watched.watch
+    await appealWatch(club, { number, person: darya, text: 'Нет', cause: 'a', now: monday })
+    const hers = { number, by: darya, now: monday }
+    expect((await liftWatch(club, { ...hers, cause: 'l' })).outcome).toBe('own')
+    expect((await decideAppeal(club, { ...hers, stands: false, cause: 'd' })).outcome).toBe('own')
+    // Nobody else is left, so whoever put her there hears her.
+    expect((await decideAppeal(club, { ...hers, by: irina, stands: false, cause: 'd2' })).outcome).toBe('lifted')
+  })
 })
 
 describe('the board', () => {

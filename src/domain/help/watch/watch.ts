@@ -81,11 +81,12 @@ export async function appealWatch(
 
 type Decided<O extends string> = Promise<{ outcome: O; watch: WatchRow } | Refused>
 
-/** Takes somebody off the list before its end; whoever put them there may, too. */
-export async function liftWatch(club: Club, acting: Acting): Decided<'lifted' | 'over'> {
-  return decide(club, acting, (watch) =>
-    isOver(watch, acting.now) ? { outcome: 'over' } : { outcome: 'lifted', set: { stands: false } },
-  )
+/** Takes somebody off the list before its end; whoever put them there may, too, but nobody themselves. */
+export async function liftWatch(club: Club, acting: Acting): Decided<'lifted' | 'over' | 'own'> {
+  return decide(club, acting, (watch) => {
+    if (watch.person === acting.by) return { outcome: 'own' }
+    return isOver(watch, acting.now) ? { outcome: 'over' } : { outcome: 'lifted', set: { stands: false } }
+  })
 }
 
 /** What becomes of an appeal: decided by another organizer than who put the person there, while there is another one. */
@@ -93,20 +94,20 @@ export async function decideAppeal(
   club: Club,
   { stands, ...acting }: Acting & { stands: boolean },
 ): Decided<'kept' | 'lifted' | 'over' | 'decided-before' | 'own' | 'no-appeal'> {
-  const others = await deciders(club, acting.by)
-  return decide(club, acting, (watch) => {
+  return decide(club, acting, async (watch) => {
+    if (watch.person === acting.by) return { outcome: 'own' }
     if (!watch.appeal) return { outcome: 'no-appeal' }
     if (watch.decided) return { outcome: 'decided-before' }
     if (isOver(watch, acting.now)) return { outcome: 'over' }
-    if (watch.by === acting.by && others.length > 0) return { outcome: 'own' }
+    if (watch.by === acting.by && (await deciders(club, watch)).length > 0) return { outcome: 'own' }
     const decided = { by: acting.by, at: acting.now, stands }
     return { outcome: stands ? 'kept' : 'lifted', set: { decided, stands } }
   })
 }
 
-/** Who decides about what this organizer did: all others, or nobody else. */
-export async function deciders(club: Club, by: number): Promise<number[]> {
-  return (await peopleWithRole(club, 'organizer')).filter((person) => person !== by)
+/** Who decides about what an organizer did: all others, but not whom it is about. */
+export async function deciders(club: Club, { by, person }: Pick<WatchRow, 'by' | 'person'>): Promise<number[]> {
+  return (await peopleWithRole(club, 'organizer')).filter((one) => one !== by && one !== person)
 }
 
 /** Everybody on the list now, the one whose time ends first at the top. */
@@ -133,7 +134,7 @@ function isOver({ stands, until }: WatchRow, now: Date): boolean {
 async function decide<O extends string>(
   club: Club,
   acting: Acting,
-  rule: (watch: WatchRow) => Decision<WatchRow, O>,
+  rule: (watch: WatchRow) => Decision<WatchRow, O> | Promise<Decision<WatchRow, O>>,
 ): Decided<O> {
   const { watches } = club.models
   const read = () => watchOf(club, acting.number)
