@@ -1,10 +1,13 @@
-/** A request as organizers read it: everything that decides, with what may be done about it. */
+/**
+ * A request as organizers read it: everything that decides, with what may be done about it. What is told unasked stands in
+ * the outbox, so it leaves name, address and phone to the tap that opens the whole.
+ */
 import type { Choice, Content } from '../../../../models/content.ts'
 import { talkId } from '../../../../models/talk.ts'
 import type { Club } from '../../club.ts'
 import { guessCategory } from '../category.ts'
 import { sayHazards } from '../hazards.ts'
-import { type HelpRequest, openDoor } from '../request/request.ts'
+import { type HelpRequest, isOver, type OpenDoor, openDoor } from '../request/request.ts'
 import { similarTo } from '../similar.ts'
 import { sayWhen, urgencyOf } from '../when.ts'
 
@@ -17,6 +20,8 @@ const says = {
   closed: 'Сообщения от нас закрыты: о решении лучше сказать по телефону.',
   where: (place: string) => `Где: ${place}`,
   nowhere: 'Где: не сказано',
+  sealed: (what: string) => `«Открыть просьбу» покажет: ${what}.`,
+  parts: { name: 'имя', address: 'адрес', phone: 'телефон' },
   when: (when: string) => `Когда: ${when}`,
   phone: (phone: string, hidden: boolean) => `Телефон: ${phone}${hidden ? ' (добровольцу не показывать)' : ''}`,
   atDoor: 'Оставить у двери.',
@@ -44,6 +49,7 @@ const says = {
   ask: 'Уточнить',
   refuse: 'Отказать',
   look: 'Снимок',
+  open: 'Открыть просьбу',
   close: 'Закрыть',
   shifts: 'Сделать общим делом',
 }
@@ -51,16 +57,34 @@ const says = {
 /** VK takes no longer text in one message. */
 const longest = 3900
 
+/** The whole, for a reply to an organizer. */
 export async function organizerCard(club: Club, request: HelpRequest, now: Date): Promise<Content> {
-  const text = [...(await linesOf(club, request, now)), says.states[request.state]].filter(Boolean).join('\n')
-  const choices = choicesOf(request)
+  return cardWith(club, request, { door: openDoor(club, request), more: [], now })
+}
+
+/** The same for the outbox. */
+export async function toldCard(club: Club, request: HelpRequest, now: Date): Promise<Content> {
+  const parts = (['name', 'address', 'phone'] as const).filter((part) => request.door[part] !== null)
+  const what = parts.map((part) => says.parts[part]).join(', ')
+  return cardWith(club, request, { door: {}, more: what && !isOver(request) ? [says.sealed(what)] : [], now })
+}
+
+interface Showing {
+  door: Partial<OpenDoor>
+  more: string[]
+  now: Date
+}
+
+async function cardWith(club: Club, request: HelpRequest, { door, more, now }: Showing): Promise<Content> {
+  const lines = [...(await linesOf(club, request, { door, more, now })), says.states[request.state]]
+  const text = lines.filter(Boolean).join('\n')
+  const choices = choicesOf(request, more.length > 0)
   return { text: text.slice(0, longest), ...(choices.length > 0 && { choices }) }
 }
 
-async function linesOf(club: Club, request: HelpRequest, now: Date): Promise<string[]> {
+async function linesOf(club: Club, request: HelpRequest, { door, more, now }: Showing): Promise<string[]> {
   const { number, asker, ask, task, acts, state } = request
   const { settings } = club
-  const door = openDoor(club, request)
   const place = [settings.districts?.find(({ id }) => id === ask.district)?.title, door.address].filter(Boolean)
   const decides = state === 'waiting' || state === 'clarifying'
   const similar = decides ? await similarTo(club, request) : []
@@ -73,9 +97,10 @@ async function linesOf(club: Club, request: HelpRequest, now: Date): Promise<str
     ...(asker !== 0 && (await isClosed(club, asker)) ? [says.closed] : []),
     '',
     ask.what,
-    place.length > 0 ? says.where(place.join(', ')) : says.nowhere,
+    ...(place.length > 0 ? [says.where(place.join(', '))] : request.door.address ? [] : [says.nowhere]),
     says.when(sayWhen(ask.when, settings.timeZone, now)),
     ...(door.phone ? [says.phone(door.phone, ask.hidePhone)] : []),
+    ...more,
     ...(ask.atDoor ? [says.atDoor] : []),
     ...(request.photo === 'unseen' ? [says.photo] : []),
     ...acts.flatMap(({ act, result }) => {
@@ -108,10 +133,14 @@ export function titleOf({ settings }: Pick<Club, 'settings'>, category: string |
   return settings.helpCategories?.find(({ id }) => id === category)?.title ?? says.any
 }
 
-function choicesOf({ number, state, photo }: HelpRequest): Choice[][] {
+function choicesOf({ number, state, photo }: HelpRequest, isSealed: boolean): Choice[][] {
   const act = (label: string, value: string): Choice => ({ label, value, answers: `request:${number}`, quiet: true })
   const shifts: Choice[] = [{ label: says.shifts, value: 'shifts', answers: `helper:${number}` }]
-  const look = photo === 'unseen' ? [[act(says.look, 'photo')]] : []
+  const [open, photoOf] = [
+    isSealed ? [act(says.open, 'open')] : [],
+    photo === 'unseen' ? [act(says.look, 'photo')] : [],
+  ]
+  const look = [[...open, ...photoOf]].filter((row) => row.length > 0)
   if (state === 'waiting' || state === 'clarifying') {
     return [
       [{ ...act(says.approve, 'approve'), accent: true }, act(says.complete, 'more')],

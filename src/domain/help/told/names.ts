@@ -10,9 +10,10 @@ export async function memberName(club: Club, person: number): Promise<string | u
   return (await lastMembership(club.models.memberships, club.id, person))?.name
 }
 
-/** For organizers: the name, and the page where there is one. */
+/** For organizers: the name, and the page where there is one; without VK the name is sealed and stays so. */
 export async function fullNameOf(club: Club, request: HelpRequest, person: number): Promise<string> {
-  const known = person === request.asker || person === 0 ? openDoor(club, request).name : undefined
+  if (person === 0) return says.byPhone
+  const known = person === request.asker ? openDoor(club, request).name : undefined
   const name = (await memberName(club, person)) ?? known
   const page = person > 0 && person < NAMELESS ? `vk.com/id${person}` : undefined
   if (name && page) return `${name} (${page})`
@@ -24,4 +25,4 @@ export async function firstNameOf(club: Club, person: number): Promise<string | 
   return (await memberName(club, person))?.split(' ')[0]
 }
 
-const says = { somebody: 'Человек без имени' }
+const says = { somebody: 'Человек без имени', byPhone: 'кому помогают по звонку' }

@@ -1,7 +1,7 @@
 /** What organizers hear. */
 import { peopleWithRole } from '../../roles/roles.ts'
 import { lacks } from '../request/request.ts'
-import { lineOf, organizerCard } from './card.ts'
+import { lineOf, toldCard } from './card.ts'
 import { toCase } from './case.ts'
 import type { HelpNotice, Telling, Tells } from './notice.ts'
 
@@ -47,7 +47,7 @@ function lineFor({ club, request, now }: Telling): string {
 
 async function card(telling: Telling, before?: string): Promise<HelpNotice[]> {
   const { club, request, now } = telling
-  const content = await organizerCard(club, request, now)
+  const content = await toldCard(club, request, now)
   return notice(telling, 'card', before ? { ...content, text: `${before}\n\n${content.text}` } : content)
 }
 
