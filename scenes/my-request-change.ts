@@ -11,7 +11,7 @@ import { readWords } from './human.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { dialog, type Reading } from './kit/dialog.ts'
 import type { WhenSaid } from './request-answers.ts'
-import { addressQuestion, phoneQuestion, whenQuestion } from './request-questions.ts'
+import { addressQuestion, phoneQuestion, showQuestion, whenQuestion } from './request-questions.ts'
 
 const says = {
   none: 'Открытой просьбы нет. Новая — «Попросить о помощи».',
@@ -30,7 +30,14 @@ const says = {
 }
 
 type Adding = { number: number; words: string; question: string }
-type Changing = { number: number; part: string; when: WhenSaid; address: string | null; phone: string | null }
+type Changing = {
+  number: number
+  part: string
+  when: WhenSaid
+  address: string | null
+  phone: string | null
+  show: string
+}
 
 export const addToRequest: Conversation = {
   scene: dialog<Adding>('my-request-add', {
@@ -66,7 +73,9 @@ export const changeRequest: Conversation = {
     async opening(turn) {
       const number = await numberOf(turn)
       const request = number === undefined ? null : await ownRequest(turn.club, turn.person, number)
-      return request ? { known: { number: request.number } } : { end: says.none }
+      if (!request) return { end: says.none }
+      // An organizer does not hide the number of whom they write down.
+      return { known: { number: request.number, ...(request.asker === 0 && { show: 'show' }) } }
     },
     questions: [
       {
@@ -78,14 +87,18 @@ export const changeRequest: Conversation = {
       { ...whenQuestion<Changing>(), when: ({ part }) => part === 'when' },
       { ...addressQuestion<Changing>(), when: ({ part }) => part === 'address' },
       { ...phoneQuestion<Changing>(false), when: ({ part }) => part === 'phone' },
+      showQuestion<Changing>(),
     ],
-    async finish(turn, { number, part, when, address, phone }) {
+    async finish(turn, { number, part, when, address, phone, show }) {
       const changed = when && {
         words: when.words,
         from: when.from ? new Date(when.from) : null,
         until: new Date(when.until),
       }
-      const ask = part === 'when' && changed ? { when: changed } : {}
+      const ask = {
+        ...(part === 'when' && changed && { when: changed }),
+        ...(part === 'phone' && phone && { hidePhone: show === 'hide' }),
+      }
       const door = { ...(part === 'address' && { address }), ...(part === 'phone' && { phone }) }
       await done(turn, number, { kind: 'change', ask, door }, says.changed)
       return undefined

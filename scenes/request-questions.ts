@@ -223,6 +223,10 @@ function phoneAsked(byPhone: boolean): Question<Wish, 'phone'> {
   }
 }
 
+export function showQuestion<A extends Pick<Wish, 'phone' | 'show'>>(): Question<A> {
+  return show as unknown as Question<A>
+}
+
 const show: Question<Wish, 'show'> = {
   asks: 'show',
   when: ({ phone }) => typeof phone === 'string',
