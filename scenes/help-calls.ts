@@ -36,15 +36,16 @@ const says = {
   no: 'Хорошо, спрошу других. Спасибо, что ответили.',
   holds: (number: number) => `Просьба № ${number} за вами. Если не получится — «Мои дела», «Не смогу, передайте».`,
   unknown: 'Такой просьбы нет.',
-  near: 'Кому нужна помощь сейчас. Нажмите номер, чтобы посмотреть.',
-  line: (number: number, words: string) => `№ ${number}. ${words}`,
-  label: (number: number) => `№ ${number}`,
+  near: 'Кому нужна помощь сейчас. Откройте, чтобы посмотреть.',
+  line: (at: number, words: string) => `${at + 1}. ${words}`,
+  /** The number of a request is the password at its door: nobody reads it before «Беру». */
+  labels: ['Первая', 'Вторая', 'Третья', 'Четвёртая', 'Пятая', 'Шестая', 'Седьмая', 'Восьмая'],
   none: 'Сейчас никто не ждёт. Скажите, «когда я могу», и позову, когда понадобится.',
   when: 'Когда я могу',
 }
 
 /** Requests of one list, two in a row. */
-const SHOWN = 8
+const SHOWN = says.labels.length
 
 export const requestsNearby: Conversation = {
   ...saying('requests-near', ['Просьбы рядом', 'Кому помочь'], async (turn) => {
@@ -54,8 +55,8 @@ export const requestsNearby: Conversation = {
     const [only] = requests
     if (!only) return { text: says.none, choices: [[way(says.when, 'volunteer')]] }
     if (requests.length === 1) return callContent(club, only, now)
-    const lines = requests.map((request) => says.line(request.number, callLine(club, request, now)))
-    const acts = requests.map(({ number }) => callAct(number, says.label(number), 'open'))
+    const lines = requests.map((request, at) => says.line(at, callLine(club, request, now)))
+    const acts = requests.map(({ number }, at) => callAct(number, says.labels[at] ?? `${at + 1}`, 'open'))
     const rows = acts.flatMap((_, at) => (at % 2 === 0 ? [acts.slice(at, at + 2)] : []))
     return { text: [says.near, '', ...lines].join('\n'), choices: [...rows, [way(says.when, 'volunteer')]] }
   }),
