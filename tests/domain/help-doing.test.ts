@@ -375,6 +375,25 @@ describe('what is told and kept', () => {
     expect(JSON.stringify(await row(number))).not.toContain('photo101_7')
   })
 
+  it('whether it was done is asked, too, where fewer people turn out to be enough', async () => {
+    const number = await helpRequest(town.club, { asker: vera, needed: 2, now: monday })
+    await does(number, { kind: 'claim' }, anna)
+    await does(number, done(anna, 20), anna, minutes(5))
+    await ticks(minutes(6))
+    const task = { category: 'groceries', hazards: [], needed: 1, urgency: 'today' as const }
+    await does(number, { kind: 'approve', task }, irina, minutes(10))
+    await does(number, done(anna, 30), anna, minutes(11))
+    await ticks(minutes(12))
+    expect((await heard(vera)).filter((text) => text.includes('Так и есть?'))).toHaveLength(1)
+    const byPhone = await helpRequest(town.club, { asker: 0, by: irina, needed: 2, now: monday })
+    for (const [at, person] of [anna, boris].entries()) {
+      await does(byPhone, { kind: 'claim' }, person)
+      await does(byPhone, done(person, 20), person, minutes(20 + at))
+      await ticks(minutes(20 + at))
+      expect((await heard(irina)).filter((text) => text.includes('Просьба закрыта.'))).toHaveLength(at)
+    }
+  })
+
   it('nothing is put for whoever was erased', async () => {
     const number = await helpRequest(town.club, { asker: vera, now: monday })
     await does(number, { kind: 'claim' }, anna)

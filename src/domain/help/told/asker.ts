@@ -3,7 +3,7 @@ import type { Choice, Content } from '../../../../models/content.ts'
 import { NAMELESS } from '../../../../models/model.ts'
 import { awake } from '../../hours.ts'
 import { peopleWithRole } from '../../roles/roles.ts'
-import { lacks } from '../request/request.ts'
+import { helpersOf, lacks } from '../request/request.ts'
 import { sayWhen } from '../when.ts'
 import { firstNameOf } from './names.ts'
 import type { HelpNotice, Telling, Tells } from './notice.ts'
@@ -43,6 +43,7 @@ const says = {
 export const toAsker: Tells = {
   approve(telling) {
     const { request, result } = telling
+    if (result.outcome === 'corrected') return asksWhetherDone(telling)
     if (result.outcome !== 'approved') return []
     return toOne(telling, 'approved', { text: says.approved(request.number), choices: [[mine(request.number)]] })
   },
@@ -75,16 +76,8 @@ export const toAsker: Tells = {
     const name = (await firstNameOf(club, by)) ?? says.helper
     return toOne(telling, 'going', { text: says.going(request.number, name), choices: [[mine(request.number)]] })
   },
-  /** Asked once, by whoever finishes last. */
-  async done(telling) {
-    const { club, request, act, result } = telling
-    if (result.outcome !== 'done') return []
-    const who = (await firstNameOf(club, act.person)) ?? says.helper
-    if (request.asker === 0) return toOne(telling, 'done', { text: says.byPhone(request.number, who) })
-    // Of several who finish within one telling the last one asks.
-    const last = request.acts.findLastIndex(({ act, result }) => act.kind === 'done' && result.outcome === 'done')
-    if (request.state !== 'done' || telling.key !== `help:${request.number}:${last}`) return []
-    return toOne(telling, 'done', { text: says.done(request.number, who), choices: confirmRows(request.number) })
+  done(telling) {
+    return telling.result.outcome === 'done' ? asksWhetherDone(telling) : []
   },
   silence(telling) {
     const { request } = telling
@@ -94,11 +87,13 @@ export const toAsker: Tells = {
   release(telling) {
     const { request, result } = telling
     if (result.outcome !== 'released') return []
+    if (madeDone(telling)) return asksWhetherDone(telling)
     return toOne(telling, 'released', { text: says.back(request.number), choices: [[mine(request.number)]] })
   },
   /** The volunteer has ended it: the asker hears no more than that somebody else is looked for. */
   complain(telling) {
     const { request, act, result } = telling
+    if (madeDone(telling)) return asksWhetherDone(telling)
     if (result.outcome !== 'stopped' || act.about !== null) return []
     return toOne(telling, 'released', { text: says.back(request.number), choices: [[mine(request.number)]] })
   },
@@ -112,6 +107,25 @@ export const toAsker: Tells = {
     const { request, result } = telling
     return result.outcome === 'closed' ? toOne(telling, 'closed', { text: says.closed(request.number) }) : []
   },
+}
+
+const finishing = new Set(['done', 'corrected', 'released', 'stopped'])
+
+/** Whether this act left nothing to be done: of several within one telling the last one did. */
+function madeDone({ request, key }: Pick<Telling, 'request' | 'key'>): boolean {
+  const { asker, state, acts, since, number } = request
+  const last = acts.findLastIndex(({ result, at }) => finishing.has(result.outcome) && at <= since)
+  return state === (asker === 0 ? 'closed' : 'done') && key === `help:${number}:${last}`
+}
+
+/** Asked once, whichever act it was: the last one's «Сделано», or that no more people are needed or hold it. */
+async function asksWhetherDone(telling: Telling): Promise<HelpNotice[]> {
+  const { club, request } = telling
+  const [helper] = helpersOf(request).slice(-1)
+  if (!madeDone(telling) || helper === undefined) return []
+  const who = (await firstNameOf(club, helper)) ?? says.helper
+  if (request.asker === 0) return toOne(telling, 'done', { text: says.byPhone(request.number, who) })
+  return toOne(telling, 'done', { text: says.done(request.number, who), choices: confirmRows(request.number) })
 }
 
 async function toOne(telling: Telling, what: string, content: Content): Promise<HelpNotice[]> {
