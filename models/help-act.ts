@@ -56,7 +56,8 @@ export const Act = z.discriminatedUnion('kind', [
     task: Task.nullable(),
     remindAt: z.date(),
   }),
-  z.object({ kind: z.literal('approve'), task: Task }),
+  /** `usual`: by one tap, as the words say: never over what somebody has approved it as. */
+  z.object({ kind: z.literal('approve'), task: Task, usual: z.boolean().optional() }),
   z.object({ kind: z.literal('ask-back'), text }),
   z.object({ kind: z.literal('answer'), text, remindAt: z.date() }),
   z.object({ kind: z.literal('refuse'), text }),

@@ -5,6 +5,7 @@
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
 import { Ask, DoneAct, Door, Task } from './help-act.ts'
+import { naming, oneClaim, renamed } from './help-named.ts'
 import { collection, durable, isDuplicate } from './model.ts'
 
 export type { Act, ActKind, Ask, DoneAct, Door, Task, Urgency } from './help-act.ts'
@@ -135,26 +136,6 @@ schema.index({ community: 1, 'claims.person': 1 })
 schema.index({ community: 1, dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: 'date' } } })
 schema.index({ community: 1, owes: 1 }, { partialFilterExpression: { owes: true } })
 
-const numbers = ['asker', 'enteredBy'] as const
-const listed = [
-  'claims.person',
-  'asked.person',
-  'acts.by',
-  'acts.act.person',
-  'acts.act.asker',
-  'acts.act.about',
-  'acts.act.to',
-] as const
-
-/** Where a request names a person at all. */
-const naming = (community: number, person: number) => ({
-  community,
-  $or: [
-    ...[...numbers, ...listed].map((field) => ({ [field]: person })),
-    { 'acts.act.people': { $elemMatch: { person } } },
-  ],
-})
-
 export const helpRequests = collection<HelpRequestRow>({
   name: 'help-requests',
   schema,
@@ -225,41 +206,14 @@ export const helpRequests = collection<HelpRequestRow>({
       )
       await renamed(model, community, person, nameless.number)
     },
-    move: (model, community, from, to) => renamed(model, community, from, to),
+    async move(model, community, from, to) {
+      await renamed(model, community, from, to)
+      await oneClaim(model, community, to)
+    },
   },
 })
 
 export const emptyDoor: Door = { name: null, address: null, phone: null }
-
-/** Another number wherever a request names a person; what was decided on the former version is decided anew. */
-async function renamed(
-  { collection: rows }: Pick<HelpRequests, 'collection'>,
-  community: number,
-  from: number,
-  to: number,
-) {
-  for (const field of numbers) {
-    await rows.updateMany(
-      { community, [field]: from },
-      { $set: { [field]: to }, $inc: { version: 1 } } as never,
-      durable,
-    )
-  }
-  for (const place of listed) {
-    const [list = '', ...inner] = place.split('.')
-    const field = inner.join('.')
-    await rows.updateMany(
-      { community, [place]: from },
-      { $set: { [`${list}.$[own].${field}`]: to }, $inc: { version: 1 } } as never,
-      { arrayFilters: [{ [`own.${field}`]: from }], ...durable },
-    )
-  }
-  await rows.updateMany(
-    { community, 'acts.act.people.person': from },
-    { $set: { 'acts.$[wave].act.people.$[own].person': to }, $inc: { version: 1 } } as never,
-    { arrayFilters: [{ 'wave.act.people.person': from }, { 'own.person': from }], ...durable },
-  )
-}
 
 /** Inserts a new request; false when its cause or number is there already. */
 export async function insertRequest(model: HelpRequests, row: HelpRequestRow): Promise<boolean> {

@@ -108,7 +108,7 @@ async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promi
     case 'approve': {
       const task = usualTask(turn.club, request, turn.now)
       // Where the words do not say which kind it is, an organizer does.
-      return task ? decided(turn, number, { kind: 'approve', task }) : talk.enter('help-task')
+      return task ? decided(turn, number, { kind: 'approve', task, usual: true }) : talk.enter('help-task')
     }
     case 'open':
       return turn.reply(await organizerCard(turn.club, request, turn.now))

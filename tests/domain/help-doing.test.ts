@@ -24,6 +24,7 @@ import {
   watchPerson,
 } from '../../src/domain/help/watch/watch.ts'
 import { leave } from '../../src/domain/membership/leave.ts'
+import { mergeCards } from '../../src/domain/people/merge.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { copyOf } from '../../src/domain/personal-data/kept.ts'
 import { grantRole, takeRole } from '../../src/domain/roles/grant.ts'
@@ -106,6 +107,31 @@ describe('whoever leaves', () => {
     await ticks(minutes(6))
     expect((await heard(boris)).at(-1)).toContain(`Просьба № ${own} больше не нужна`)
   })
+})
+
+describe('two pages that become one', () => {
+  it('hold a request once, and none of their own', async () => {
+    const { club } = town
+    const both = await helpRequest(club, { asker: vera, now: monday, needed: 2 })
+    await does(both, { kind: 'claim' }, anna)
+    await does(both, { kind: 'claim' }, boris)
+    const own = await helpRequest(club, { asker: boris, now: monday })
+    await does(own, { kind: 'claim' }, anna)
+    const merging = { by: irina, from: anna, to: boris, cause: 'm', now: minutes(5) }
+    expect(await mergeCards(club, merging)).toEqual({ outcome: 'merged' })
+    expect(await row(both)).toMatchObject({ state: 'offered', claims: [{ person: boris, state: 'held' }] })
+    expect((await row(both)).claims).toHaveLength(1)
+    expect(await row(own)).toMatchObject({ state: 'offered', asker: boris, claims: [{ state: 'released' }] })
+    expect(await does(both, { kind: 'release', person: boris, why: null }, boris)).toBe('released')
+  })
+})
+
+it('«Одобрить» by one tap does not undo what another organizer has filled in', async () => {
+  const number = await helpRequest(town.club, { asker: vera, now: monday, needed: 3, hazards: ['heavy'] })
+  const usual = { category: 'groceries', hazards: [], needed: 1, urgency: 'today' as const }
+  expect(await does(number, { kind: 'approve', task: usual, usual: true }, irina)).toBe('approved-before')
+  expect((await row(number)).task).toMatchObject({ needed: 3, hazards: ['heavy'] })
+  expect(await does(number, { kind: 'approve', task: usual }, irina)).toBe('corrected')
 })
 
 describe('of whom has no VK', () => {

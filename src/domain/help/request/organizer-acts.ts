@@ -14,6 +14,7 @@ export const organizerActs: Rules<'approve' | 'ask-back' | 'refuse' | 'close' | 
     if (isOver(request)) return over
     const task = act.task
     if (!undecided.includes(request.state)) {
+      if (act.usual) return { result: { outcome: 'approved-before' } }
       // For another task those may be called who did not fit before.
       const anew = request.nobodyAt ? { nobodyAt: null, waveAt: at } : {}
       return { result: { outcome: 'corrected' }, request: settled({ ...request, ...anew, task }, at) }
