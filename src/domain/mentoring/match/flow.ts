@@ -1,0 +1,83 @@
+/** Mentees, mentors and admissible pairs as a flow whose costs are tuples: what stands in it while it is made. */
+import { LEVELS } from './cost.ts'
+import { createHeap, type Heap } from './heap.ts'
+
+/** An admissible pair: places of mentee and mentor in their lists. */
+export interface Pair {
+  mentee: number
+  mentor: number
+  /** A whole number; the higher the better. */
+  score: number
+  /** Of pairings alike in all else the one with the smaller sum is taken; made of both ids, so that a rerun is identical. */
+  lot: number
+}
+
+export interface Problem {
+  /** `first`: of the first circle (first year, never mentored). `living`: place of the mentor of now. */
+  mentees: readonly { first: boolean; living: number | null }[]
+  /** Seats of each mentor. */
+  seats: readonly number[]
+  pairs: readonly Pair[]
+}
+
+export interface Flow {
+  /** Pairs of mentee i are those from `start[i]` to `start[i + 1]`. */
+  start: Int32Array
+  ends: Int32Array
+  costs: Float64Array
+  /** What it costs to leave a mentee without a mentor. */
+  alone: Float64Array
+  seats: readonly number[]
+  /** Each mentee's mentor; -1: none. */
+  taken: Int32Array
+  /** Each mentor's mentees. */
+  held: number[][]
+  /** Potentials: with them no cost is below zero, and those of pairs that stand are nothing. */
+  ofMentee: Float64Array
+  ofMentor: Float64Array
+  /** Of the search under way: how far each mentor is, through which mentee, and whether it is known for good. */
+  distance: Float64Array
+  through: Int32Array
+  settled: Uint8Array
+  reached: Uint8Array
+  heap: Heap
+}
+
+export function flowOf({ mentees, seats, pairs }: Problem): Flow {
+  const alone = new Float64Array(mentees.length * LEVELS)
+  for (const [at, { first, living }] of mentees.entries()) {
+    alone.set([first ? 1 : 0, 1, 0, 0, living === null ? 0 : 1, 0], at * LEVELS)
+  }
+  const distance = new Float64Array(seats.length * LEVELS)
+  return {
+    ...edgesOf(mentees, pairs),
+    alone,
+    seats,
+    taken: new Int32Array(mentees.length).fill(-1),
+    held: seats.map(() => []),
+    ofMentee: new Float64Array(mentees.length * LEVELS),
+    ofMentor: new Float64Array(seats.length * LEVELS),
+    distance,
+    through: new Int32Array(seats.length),
+    settled: new Uint8Array(seats.length),
+    reached: new Uint8Array(seats.length),
+    heap: createHeap(distance, seats.length),
+  }
+}
+
+function edgesOf(mentees: Problem['mentees'], pairs: readonly Pair[]): Pick<Flow, 'start' | 'ends' | 'costs'> {
+  const start = new Int32Array(mentees.length + 1)
+  for (const { mentee } of pairs) start[mentee + 1] = (start[mentee + 1] as number) + 1
+  for (let at = 0; at < mentees.length; at += 1) start[at + 1] = (start[at + 1] as number) + (start[at] as number)
+  const next = start.slice()
+  const ends = new Int32Array(pairs.length)
+  const costs = new Float64Array(pairs.length * LEVELS)
+  for (const { mentee, mentor, score, lot } of pairs) {
+    const at = next[mentee] as number
+    next[mentee] = at + 1
+    ends[at] = mentor
+    const living = mentees[mentee]?.living ?? null
+    costs.set([0, 0, -score, 0, living !== null && living !== mentor ? 1 : 0, lot], at * LEVELS)
+  }
+  return { start, ends, costs }
+}
