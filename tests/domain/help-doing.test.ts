@@ -420,6 +420,18 @@ describe('what is told and kept', () => {
     }
   })
 
+  it('a request that cannot be read holds up no other', async () => {
+    const [broken, sound] = [
+      await helpRequest(town.club, { asker: vera, now: monday }),
+      await helpRequest(town.club, { asker: vera, now: monday }),
+    ]
+    const rows = town.club.models.helpRequests.collection
+    await rows.updateOne({ community: 1, number: broken }, { $set: { ask: null } } as never)
+    await expect(ticks(monday)).rejects.toThrow('requests for help could not be seen to')
+    expect((await row(sound)).asked.map(({ person }) => person).sort()).toEqual([anna, boris])
+    expect(await heard(anna)).toHaveLength(1)
+  })
+
   it('nothing is put for whoever was erased', async () => {
     const number = await helpRequest(town.club, { asker: vera, now: monday })
     await does(number, { kind: 'claim' }, anna)
