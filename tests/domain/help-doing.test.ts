@@ -14,6 +14,7 @@ import { forgetDoors } from '../../src/domain/help/forget.ts'
 import { ownRequest } from '../../src/domain/help/open.ts'
 import type { HelpRequest } from '../../src/domain/help/request/request.ts'
 import { shiftsOf } from '../../src/domain/help/shifts.ts'
+import { heldCard } from '../../src/domain/help/told/held.ts'
 import { takeRequest } from '../../src/domain/help/volunteers/take.ts'
 import {
   appealWatch,
@@ -107,6 +108,17 @@ describe('whoever leaves', () => {
     await ticks(minutes(6))
     expect((await heard(boris)).at(-1)).toContain(`Просьба № ${own} больше не нужна`)
   })
+})
+
+it('a picture that may be shown stands in no message: its holder opens it', async () => {
+  const ask = { photo: 'photo103_457' }
+  const number = await helpRequest(town.club, { asker: vera, now: monday, ask })
+  await does(number, { kind: 'claim' }, anna)
+  await does(number, { kind: 'look', of: 'photo', show: true }, irina)
+  await ticks(minutes(1))
+  expect(await heard(anna)).toEqual([`К просьбе № ${number} есть снимок.`])
+  expect(JSON.stringify(await town.club.models.outbox.find({ community: 1 }).lean())).not.toContain('photo103')
+  expect(heldCard(town.club, await row(number), anna, monday)?.attachments).toEqual(['photo103_457'])
 })
 
 describe('two pages that become one', () => {

@@ -43,8 +43,8 @@ export const toHolders: Tells = {
     if (!act.show) return []
     const { request } = telling
     if (act.of === 'thanks') return thanked(telling, wordsOfThanks(request))
-    const photo = request.ask.photo
-    return photo === null ? [] : toThose(telling, holdersOf(request), says.photo, openIt, [photo])
+    // The picture itself is opened by the tap: the outbox would keep it after the end.
+    return request.ask.photo === null ? [] : toThose(telling, holdersOf(request), says.photo, openIt)
   },
   thank: ({ act, ...telling }) => (act.held ? [] : thanked(telling, act.text)),
   withdraw: (telling) => [...unneeded(telling, says.withdrawn), ...confirmed(telling, says.confirmed)],
@@ -83,7 +83,6 @@ function toThose(
   people: number[],
   text: (number: number) => string,
   rows: (request: HelpRequest) => Choice[][],
-  attachments?: string[],
 ): HelpNotice[] {
   const to = people.filter((person) => person > 0 && person < NAMELESS && person !== by)
   if (to.length === 0) return []
@@ -91,7 +90,6 @@ function toThose(
   const content: Content = {
     text: text(request.number),
     ...(choices.length > 0 && { choices }),
-    ...(attachments && { attachments }),
   }
   return [{ key: `${key}:held`, to, content, notBefore: at, priority: 'work' }]
 }
