@@ -67,8 +67,8 @@ export const HelpRequestRow = z.object({
       person: z.number().int(),
       wave: z.number().int().positive(),
       at: z.date(),
-      /** `late`: wanted it when others had it already. */
-      answer: z.enum(['not-now', 'taken', 'late']).nullable(),
+      /** `late`: wanted it when others had it already. `missed`: had not answered when it was found, and it was given back. */
+      answer: z.enum(['not-now', 'taken', 'late', 'missed']).nullable(),
     }),
   ),
   /** Number of the last wave. */

@@ -21,5 +21,5 @@ export function endCalls(turn: Turn, request: HelpRequest): void {
 }
 
 function endsCalls({ act, result }: HelpRequest['acts'][number]): boolean {
-  return (act.kind === 'claim' && result.outcome === 'taken') || act.kind === 'withdraw' || act.kind === 'close'
+  return (act.kind === 'claim' && result.outcome === 'taken') || ['withdraw', 'close', 'refuse'].includes(act.kind)
 }

@@ -16,7 +16,12 @@ const says = {
   person: (name: string, why: string, answer: string) => `— ${name}: ${why}${answer}`,
   more: (count: number) => `— и ещё ${count}`,
   somebody: 'Без имени',
-  answers: { 'not-now': '; не сейчас', taken: '; дело взято', late: '; место было уже занято' },
+  answers: {
+    'not-now': '; не сейчас',
+    taken: '; дело взято',
+    late: '; место было уже занято',
+    missed: '; ответить не пришлось',
+  },
   silent: '; ответа нет',
   reasons: {
     district: 'свой район',

@@ -34,7 +34,7 @@ it('слово на каждом шаге: взяли, в пути, планы �
   await town.bot.waits({ minutes: 1 })
   await vera.skims()
   await does({ kind: 'claim' }, 'taken')
-  const taken = await vera.hears(`Просьба № ${number}: поможет Борис`, 'сегодня до', 'только наличные')
+  const taken = await vera.hears(`Просьба № ${number}: поможет Борис`, 'сегодня до', 'только наличными у двери')
   expect(taken.text).not.toContain('Лужин')
   await does({ kind: 'going' }, 'going')
   await vera.hears('Борис в пути')

@@ -187,7 +187,7 @@ it('never comes into an impossible state, shows a door to nobody else, passes no
 })
 
 describe('a request for help', () => {
-  it('goes out again at once when it is given back, and first to who came too late', () => {
+  it('goes out again at once when it is given back, to who came too late and to whose call was over before an answer', () => {
     const taken = does(asked(), { kind: 'claim' }, 301)
     const called: Act = { kind: 'wave', wave: 1, next: monday, people: [] }
     expect(says(taken, called, 0)).toBe('not-due')
@@ -198,6 +198,10 @@ describe('a request for help', () => {
     const people = [301, 302, 303].map((person) => ({ person, score: 1, why: [] }))
     const wave = does(back, { kind: 'wave', wave: 1, next: monday, people }, 0)
     expect(wave.asked.map(({ person }) => person)).toEqual([302, 303])
+    // 302 gives it back while 303 has not answered: their call said that somebody was found.
+    const again = does(does(wave, { kind: 'claim' }, 302), { kind: 'release', person: 302, why: null }, 302)
+    const second = does(again, { kind: 'wave', wave: 2, next: monday, people }, 0)
+    expect(second.asked.filter((one) => one.wave === 2)).toEqual([{ person: 303, wave: 2, at: monday, answer: null }])
   })
 
   it('ends by the volunteer’s word where the asker has no VK, by two days of silence where they say nothing', () => {

@@ -4,10 +4,10 @@ import { dueOf } from './due.ts'
 import { closed } from './ends.ts'
 import type { HelpRequest } from './request.ts'
 
-/** Nobody is called twice, but who wanted it and came too late; and nobody for a request of their own. */
+/** Nobody is called twice, but whose call was over before they could answer it; and nobody for a request of their own. */
 export function mayBeCalled({ asker, asked, claims }: HelpRequest, person: number): boolean {
   if (person === asker || claims.some((claim) => claim.person === person)) return false
-  return asked.every((one) => one.person !== person || one.answer === 'late')
+  return asked.every((one) => one.person !== person || one.answer === 'late' || one.answer === 'missed')
 }
 
 const notDue: Ruled = { result: { outcome: 'not-due' } }

@@ -33,6 +33,8 @@ export function settled(request: HelpRequest, at: Date): HelpRequest {
       ...inState(request, 'offered', at),
       waveAt: at,
       nobodyAt: null,
+      // Their calls say that somebody was found.
+      asked: request.asked.map((one) => (one.answer === null ? { ...one, answer: 'missed' as const } : one)),
       remindAt: later(request.ask.when.until, at),
     }
   }

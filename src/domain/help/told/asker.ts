@@ -5,6 +5,7 @@ import { awake } from '../../hours.ts'
 import { peopleWithRole } from '../../roles/roles.ts'
 import { helpersOf, lacks } from '../request/request.ts'
 import { sayWhen } from '../when.ts'
+import { moneyRules } from './held.ts'
 import { firstNameOf } from './names.ts'
 import type { HelpNotice, Telling, Tells } from './notice.ts'
 
@@ -13,8 +14,7 @@ const says = {
   asked: (number: number, text: string) => `Просьба № ${number}. Организатор уточняет: ${text}`,
   refused: (number: number, text: string) => `Просьба № ${number}: помочь не получится. ${text}`,
   taken: (number: number, who: string, when: string) =>
-    `Просьба № ${number}: ${who}. Ждите ${when}. У двери назовут номер ${number}; денег на карту, ПИН и кодов из СМС не ` +
-    'попросят: только наличные, по чеку, сдача у двери.',
+    `Просьба № ${number}: ${who}. Ждите ${when}. У двери назовут номер ${number}: это пароль.\n${moneyRules.asker}`,
   one: (name: string) => `поможет ${name}`,
   somebody: 'нашёлся помощник',
   more: (count: number) => ` Ищем ещё людей: ${count}.`,

@@ -36,7 +36,8 @@ export async function candidatesFor(
 ): Promise<Candidate[]> {
   const wanted = wantedBy(club, request, now)
   const late = request.asked.filter(({ answer }) => answer === 'late').map(({ person }) => person)
-  const known = [...request.asked, ...request.claims].map(({ person }) => person)
+  const called = request.asked.filter(({ answer }) => answer !== 'missed')
+  const known = [...called, ...request.claims].map(({ person }) => person)
   const parted = await partedFrom(club, request.asker)
   const apart = [request.asker, ...known, ...parted]
   const kind = wanted.category ?? '*'
