@@ -137,7 +137,7 @@ schema.index({ community: 1, dueAt: 1 }, { partialFilterExpression: { dueAt: { $
 schema.index({ community: 1, owes: 1 }, { partialFilterExpression: { owes: true } })
 
 export const helpRequests = collection<HelpRequestRow>({
-  name: 'help-requests',
+  name: 'helpRequests',
   schema,
   personal: {
     what: 'ваши просьбы о помощи и помощь по просьбам других',

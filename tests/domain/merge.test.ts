@@ -77,18 +77,22 @@ describe('a replaced page', () => {
   const moving = Object.entries(collections).flatMap(([name, { personal }]) =>
     'none' in personal || 'stays' in personal.move ? [] : [name as keyof typeof collections],
   )
-  it.each(moving)('ended at the collection %s and repeated comes out right', async (stop) => {
+  it.each([
+    ['by itself', () => merge()],
+    ['by the clock', () => mergeDue(town.club, daysLater(2))],
+  ])('ended at one collection after another and repeated %s comes out right', async (how, finish) => {
     await lived()
     await agrees(town.club, anew)
-    const { personal } = collections[stop]
-    if ('none' in personal) throw new Error('unreachable')
-    const rules = personal as { move: unknown }
-    const move = rules.move
-    rules.move = () => Promise.reject(new Error('ended'))
-    await expect(merge()).rejects.toThrow('ended')
-    rules.move = move
-    if (moving.indexOf(stop) % 2 === 0) expect(await merge()).toEqual({ outcome: 'merged' })
-    else expect(await mergeDue(town.club, daysLater(2))).toEqual([anew])
+    for (const stop of moving) {
+      const { personal } = collections[stop]
+      if ('none' in personal) throw new Error('unreachable')
+      const rules = personal as { move: unknown }
+      const move = rules.move
+      rules.move = () => Promise.reject(new Error(`ended at ${stop}`))
+      await expect(merge()).rejects.toThrow(`ended at ${stop}`)
+      rules.move = move
+    }
+    expect(await finish()).toEqual(how === 'by itself' ? { outcome: 'merged' } : [anew])
     await arrived()
   })
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ const ENOUGH = 1024 ** 3
 
 /** Once for the whole run: compiles the programs that tests start, and finds a database; workers read its TEST_MONGODB_URI. */
 export default async function setup() {
+  process.env.TEST_TURN = commits()
   // Without it a program that is started all the same runs as it stands, only slower.
   const forget = process.env.TESTS_START_NO_PROGRAMS ? async () => {} : await compile()
   const { findDatabase } = /** @type {typeof import('../../src/database/find-database.ts')} */ (
@@ -25,6 +27,18 @@ export default async function setup() {
   })
   process.env.TEST_MONGODB_URI = await nearer(database, directory)
   Object.assign(globalThis, { testDatabaseOfRun: database, forgetCompiled: forget })
+}
+
+/** How many commits there are; what a run takes turns by. */
+function commits() {
+  try {
+    return execFileSync('git', ['rev-list', '--count', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  } catch {
+    return '0'
+  }
 }
 
 /**
