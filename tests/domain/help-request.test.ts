@@ -208,6 +208,12 @@ describe('a request for help', () => {
     const done: Act = { kind: 'done', person: 301, minutes: 40, receipt: null }
     const byCall = does(does(asked({ asker: 0 }), { kind: 'claim' }, 301), done, 301)
     expect([byCall.state, byCall.claims[0]?.confirmed]).toEqual(['closed', 'word'])
+    const own = does(
+      does(does(asked({ needed: 2 }), { kind: 'claim' }, irina), { ...done, person: irina }, irina),
+      { kind: 'close' },
+      irina,
+    )
+    expect([own.state, own.claims[0]?.confirmed]).toEqual(['closed', 'word'])
     const silent = does(does(asked(), { kind: 'claim' }, 301), done, 301)
     const [early, late] = [47, 48].map((hours) => new Date(monday.getTime() + hours * HOUR))
     expect(says(silent, { kind: 'silence' }, 0, early)).toBe('not-due')

@@ -51,9 +51,7 @@ it('every field of others’ words loses her, and nothing else', async () => {
       const { collection } = town.club.models[name] as unknown as Model<unknown>
       // Of a person each: some collections have but one row of a person.
       const { insertedId } = await collection.insertOne({
-        community: 1,
-        person: boris + at,
-        number: 900 + at,
+        ...{ community: 1, person: boris + at, number: 900 + at, cause: where, begun: where, key: where },
         ...words(said),
       })
       return { where, collection, insertedId, after: words(left) }

@@ -37,9 +37,14 @@ export const organizerActs: Rules<'approve' | 'ask-back' | 'refuse' | 'close' | 
     return { result: { outcome: 'refused' }, request: inState(request, 'refused', at) }
   },
   /** By what an organizer knows: whatever was done is confirmed. */
-  close(request, { at }) {
+  close(request, { by, at }) {
     if (isOver(request)) return over
-    return { result: { outcome: 'closed' }, request: closed(request, 'organizer', at) }
+    const all = closed(request, 'organizer', at)
+    // Of an organizer's own help there is nobody's word but theirs.
+    const claims = all.claims.map((claim) =>
+      claim.person === by && claim.confirmed === 'organizer' ? { ...claim, confirmed: 'word' as const } : claim,
+    )
+    return { result: { outcome: 'closed' }, request: { ...all, claims } }
   },
   look(request, { act: { of, show } }) {
     const looked = show ? ('shown' as const) : ('hidden' as const)
