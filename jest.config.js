@@ -8,7 +8,6 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
-  testSequencer: './tests/support/sequencer.js',
   globalSetup: './tests/support/jest-setup.js',
   globalTeardown: './tests/support/jest-teardown.js',
   testTimeout: 30_000,
