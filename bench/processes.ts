@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 /** As `npm start` has them, for every contestant alike. */
-const NODE_FLAGS = ['--max-semi-space-size=4', '--optimize-for-size']
+const NODE_FLAGS = ['--max-semi-space-size=4']
 
 export interface Running {
   readonly pid: number
