@@ -9,9 +9,9 @@ import { collection, durable, isDuplicate } from './model.ts'
 /**
  * One purpose, one consent (152-ФЗ art. 9 p. 1, art. 10.1): being in the association; that the head of one's own
  * organisation sees one; being named or shown in public; news of others, reserved; data for a pass into a closed town
- * (docs/coverage.md D1a); help that one asks for (D53).
+ * (docs/coverage.md D1a); help that one asks for (D53); mentoring (D12).
  */
-export const Purpose = z.enum(['membership', 'director', 'publication', 'mailing', 'pass', 'help'])
+export const Purpose = z.enum(['membership', 'director', 'publication', 'mailing', 'pass', 'help', 'mentoring'])
 export type Purpose = z.infer<typeof Purpose>
 
 export const ConsentRow = z.object({

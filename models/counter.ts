@@ -40,7 +40,11 @@ export async function nextNumber(
     | 'event'
     | 'certificate'
     | 'help'
-    | 'watch',
+    | 'watch'
+    | 'mentor'
+    | 'mentee'
+    | 'pair'
+    | 'match',
 ): Promise<number> {
   for (;;) {
     try {

@@ -21,6 +21,9 @@ import { leases } from './lease.ts'
 import { listed } from './listed.ts'
 import { mailings } from './mailing.ts'
 import { memberships } from './membership.ts'
+import { mentees } from './mentee.ts'
+import { mentors } from './mentor.ts'
+import { mentorSeats } from './mentor-seats.ts'
 import { merges } from './merge.ts'
 import { migrations } from './migration.ts'
 import { bind, type Collection } from './model.ts'
@@ -28,6 +31,7 @@ import { notes } from './note.ts'
 import { occasions } from './occasion.ts'
 import { organizing } from './organizing.ts'
 import { outbox } from './outbox.ts'
+import { pairs } from './pair.ts'
 import { posts } from './post.ts'
 import { preferences } from './preference.ts'
 import { reminders } from './reminder.ts'
@@ -62,12 +66,16 @@ export const collections = {
   listed,
   mailings,
   memberships,
+  mentees,
+  mentors,
+  mentorSeats,
   merges,
   migrations,
   notes,
   occasions,
   organizing,
   outbox,
+  pairs,
   posts,
   preferences,
   reminders,

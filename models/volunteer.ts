@@ -15,7 +15,7 @@ export const VolunteerRow = z.object({
   categories: z.array(z.string().max(40)).max(50),
   /** Ids of the community's districts; none: anywhere. */
   districts: z.array(z.string().max(40)).max(100),
-  /** Parts of the week, as bits: src/domain/help/volunteers/week.ts. */
+  /** Parts of the week, as bits: src/domain/week/week.ts. */
   free: z.number().int().nonnegative(),
   /** What else they can do, in their own words. */
   skills: z.string().max(300).nullable(),

@@ -1,10 +1,10 @@
 /** «Когда я могу»: what a volunteer can and when, each tap kept at once (docs/coverage.md D46). */
 import type { Chosen, Turn } from '../src/bot/turn.ts'
 import { type CardKept, changeCard, readRules, type VolunteerRow } from '../src/domain/help/volunteers/card.ts'
-import { readHours } from '../src/domain/help/volunteers/read-hours.ts'
 import { SAFETY_RULES } from '../src/domain/help/volunteers/safety.ts'
-import { OFF, partsOf, WORKING } from '../src/domain/help/volunteers/week.ts'
 import { readUntil } from '../src/domain/preferences/until.ts'
+import { readHours } from '../src/domain/week/read-hours.ts'
+import { OFF, partsOf, WORKING } from '../src/domain/week/week.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
 import { type Answers, dialog, type Question } from './kit/dialog.ts'

@@ -24,6 +24,7 @@ import { tickHelp } from './help.ts'
 import { tellHelpMonth } from './help-month.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
+import { tickMentoring } from './mentoring.ts'
 import { finishMerges } from './merges.ts'
 import { tickReminders } from './reminders.ts'
 import { sweepRows } from './sweep-rows.ts'
@@ -53,6 +54,7 @@ const ticks: Tick[] = [
   { name: 'reminders of events', at: '*/5 * * * *', run: remindOfEvents },
   { name: 'marks of events', at: '20 * * * *', run: askAfterEvents },
   { name: 'requests for help', at: '* * * * *', run: tickHelp },
+  { name: 'pairs of mentoring', at: '* * * * *', run: tickMentoring },
   { name: 'requests of the month', at: '10 * 1,2 * *', run: tellHelpMonth },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Club } from '../../src/domain/club.ts'
 import { cardOf } from '../../src/domain/help/volunteers/card.ts'
-import { sayHours } from '../../src/domain/help/volunteers/week.ts'
+import { sayHours } from '../../src/domain/week/week.ts'
 import { openTown, type Person, type Town, ways } from '../support/town.ts'
 import { member } from '../support/volunteers.ts'
 

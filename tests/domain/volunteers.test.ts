@@ -1,8 +1,8 @@
 /** Whom a wave of calls asks: the rule over cards, and the hours of a week it reads. */
 import { describe, expect, it } from '@jest/globals'
 import { type Candidate, chooseWave, type Wanted } from '../../src/domain/help/volunteers/choose.ts'
-import { readHours } from '../../src/domain/help/volunteers/read-hours.ts'
-import { ALWAYS, partBit, partsBetween, sayHours } from '../../src/domain/help/volunteers/week.ts'
+import { readHours } from '../../src/domain/week/read-hours.ts'
+import { ALWAYS, partBit, partsBetween, sayHours } from '../../src/domain/week/week.ts'
 
 const now = new Date('2027-03-03T10:00:00Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)

@@ -7,7 +7,7 @@ import { consentText } from '../../src/domain/consent/text.ts'
 import { decideRequest } from '../../src/domain/help/request/decide.ts'
 import { enterRequest } from '../../src/domain/help/request/enter.ts'
 import { changeCard, readRules, type VolunteerLines } from '../../src/domain/help/volunteers/card.ts'
-import { ALWAYS } from '../../src/domain/help/volunteers/week.ts'
+import { ALWAYS } from '../../src/domain/week/week.ts'
 import type { Town } from './town.ts'
 
 export interface Joining {

@@ -6,6 +6,7 @@ import type { Club } from '../club.ts'
 import { withdrawRequests } from '../help/withdraw-all.ts'
 import { leave } from '../membership/leave.ts'
 import { withdrawApplication } from '../membership/withdraw.ts'
+import { forgetMentoring } from '../mentoring/leaving.ts'
 import { consentText } from './text.ts'
 
 export type ConsentGiven =
@@ -104,6 +105,7 @@ export async function withdrawPurpose(
   const ended = await end(club, withdrawing, purpose)
   // What is asked for by this consent ends with it.
   if (ended && purpose === 'help') await withdrawRequests(club, withdrawing)
+  if (ended && purpose === 'mentoring') await forgetMentoring(club, withdrawing)
   return ended ? { outcome: 'ended', purpose } : { outcome: 'nothing-given' }
 }
 

@@ -4,6 +4,7 @@ import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
 import { stateLeft } from '../facts/membership.ts'
 import { releaseHeld } from '../help/leaving.ts'
+import { leaveMentoring } from '../mentoring/leaving.ts'
 
 export type Left = { outcome: 'left'; at: Date } | { outcome: 'not-member' }
 
@@ -28,6 +29,8 @@ export async function leave(
 
 async function left(club: Club, membership: MembershipRow, moment: { at: Date; cause: string }): Promise<Left> {
   await stateLeft(club, membership, moment)
-  await releaseHeld(club, { person: membership.person, cause: moment.cause, now: moment.at })
+  const leaving = { person: membership.person, cause: moment.cause, now: moment.at }
+  await releaseHeld(club, leaving)
+  await leaveMentoring(club, leaving)
   return { outcome: 'left', at: moment.at }
 }

@@ -8,6 +8,7 @@ import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
 import { hasConsent } from '../consent/consent.ts'
 import { partBeforeMerge } from '../help/leaving.ts'
+import { joinBeforeMerge } from '../mentoring/leaving.ts'
 import { erasePerson, nameless, personalCollections } from '../personal-data/kept.ts'
 import { blankOut } from '../personal-data/named.ts'
 import { holdBack } from '../preferences/unasked.ts'
@@ -82,6 +83,7 @@ async function goOn(club: Club, row: MergeRow, now: Date): Promise<Merged> {
   // Nothing of a person is kept under a page that has not agreed to it (152-ФЗ art. 6, 9).
   if (!(await hasConsent(club, to))) return { outcome: 'waits-for-consent' }
   await partBeforeMerge(club, { from, to, cause, now })
+  await joinBeforeMerge(club, { from, to, cause, now })
   for (const { model, personal } of personalCollections(club)) {
     if (!('stays' in personal.move)) await personal.move(model, club.id, from, to, now)
   }

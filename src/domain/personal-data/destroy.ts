@@ -13,6 +13,7 @@ import type { Club } from '../club.ts'
 import { keepClasses } from '../facts/state.ts'
 import { endPart } from '../help/leaving.ts'
 import { keyOf } from '../listed/key.ts'
+import { leaveMentoring } from '../mentoring/leaving.ts'
 import { type CollectionName, countOf, erasePerson, nameless } from './kept.ts'
 import { blankOut, namesOf, phonesOf } from './named.ts'
 import { emptyTold, toldOf } from './told.ts'
@@ -87,6 +88,7 @@ async function carryOut(
       now,
     )
     await endPart(club, { person, cause: `destruction:${row.number}`, now })
+    await leaveMentoring(club, { person, cause: `destruction:${row.number}`, now })
     await keepClasses(club, person)
     await eraseListed(club, person)
     await erasePerson(club, person, { number, at: begun }, [...sparing, 'destructions'])

@@ -31,6 +31,7 @@ export const rights = {
   'organize-event': ['organizer'],
   'decide-request': ['organizer'],
   'keep-watch': ['organizer'],
+  'match-pairs': ['curator', 'organizer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights

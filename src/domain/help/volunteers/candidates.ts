@@ -3,12 +3,12 @@ import type { HelpRequestRow } from '../../../../models/help-request.ts'
 import type { VolunteerRow } from '../../../../models/volunteer.ts'
 import type { Club } from '../../club.ts'
 import { wishesOf } from '../../preferences/unasked.ts'
+import { partsBetween } from '../../week/week.ts'
 import { partedFrom } from '../doing/side.ts'
 import { type HelpRequest, holdersOf } from '../request/request.ts'
 import { watchedAmong } from '../watch/watch.ts'
 import type { Candidate, Wanted } from './choose.ts'
 import { isOfAge, SAFETY_VERSION } from './safety.ts'
-import { partsBetween } from './week.ts'
 
 /** Cards of those called longest ago that are looked at for a wave of so many: some may not be called at the moment. */
 function lookedAt(size: number): number {

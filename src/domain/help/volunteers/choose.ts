@@ -7,7 +7,7 @@
  * Of these first those whose place it is, then those whom nobody has asked for long, then those who have not helped for
  * long; of equals, chance that is the same for the same request, so that it is not always the smallest number.
  */
-import type { Hours } from './week.ts'
+import type { Hours } from '../../week/week.ts'
 
 /** What the rule knows of a volunteer. */
 export interface Candidate {

@@ -3,8 +3,9 @@
  * Between commas stand days, parts of a day, or both; days alone take the hours said after them, or the whole day at the
  * end; hours alone are of the days before them, or of every day. Hours are rounded to parts: a part counts when at least half of it, or of the hours said, is in it.
  */
-import { weekdayOf } from '../../moments/vocabulary.ts'
-import { hoursInFigures } from '../hours-in-words.ts'
+
+import { hoursInFigures } from '../help/hours-in-words.ts'
+import { weekdayOf } from '../moments/vocabulary.ts'
 import { type Hours, OFF, PART_FROM, partsOf, WORKING } from './week.ts'
 
 /** From eight in the morning to ten in the evening people can be met. */

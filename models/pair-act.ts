@@ -1,0 +1,67 @@
+/**
+ * Everything that happens to a pair of mentee and mentor, one act after another: the pair is what its acts lead to
+ * (src/domain/mentoring/pair/apply.ts), so that it can be replayed, and a repeated act finds its first result.
+ */
+import { z } from 'zod'
+import { Form, Kind } from './mentor.ts'
+
+export const Side = z.enum(['mentee', 'mentor'])
+export type Side = z.infer<typeof Side>
+
+/** Why a pair ended early; words beside it are sealed and for the curator alone (docs/coverage.md D6). */
+export const EndReason = z.enum(['time', 'moved', 'reached', 'not-fit', 'health', 'other'])
+export type EndReason = z.infer<typeof EndReason>
+
+const sealed = z.string().max(4000)
+
+/** `mentee`, `mentor`: their numbers. `reader`: who hears and answers for the mentee. VK ids, as `mentorPerson`. */
+export const ProposeAct = z.object({
+  kind: z.literal('propose'),
+  mentee: z.number().int().positive(),
+  mentor: z.number().int().positive(),
+  reader: z.number().int().positive(),
+  mentorPerson: z.number().int().positive(),
+  form: Form,
+  work: Kind,
+  score: z.number().int(),
+  /** What speaks for it, the weightiest first: ids of src/domain/mentoring/reasons.ts, `needs:conflict`. */
+  reasons: z.array(z.string().max(80)).max(10),
+  /** Number of the run it comes from; null of one placed alone or picked by hand. */
+  run: z.number().int().positive().nullable(),
+  /** Until when both may answer, and when they are reminded. */
+  answerBy: z.date(),
+  remindAt: z.date(),
+})
+
+export const PairAct = z.discriminatedUnion('kind', [
+  ProposeAct,
+  /** «Давайте попробуем». */
+  z.object({ kind: z.literal('accept') }),
+  /** «Другого»: needs no reason. */
+  z.object({ kind: z.literal('another') }),
+  z.object({ kind: z.literal('remind') }),
+  z.object({ kind: z.literal('expire') }),
+  /** A proposal is taken back. `firm`: also where somebody has said yes, by a curator's own word. */
+  z.object({ kind: z.literal('withdraw'), firm: z.boolean() }),
+  /** Either side, or the curator, ends it early. `notice`: until when the mentor is warned (Labour Code art. 351.8). */
+  z.object({ kind: z.literal('end'), why: EndReason, text: sealed.nullable(), notice: z.date().nullable() }),
+  /** The notice, or the term, is over. */
+  z.object({ kind: z.literal('close') }),
+  /** A side is not in the association any more. */
+  z.object({ kind: z.literal('leave'), side: Side }),
+])
+export type PairAct = z.infer<typeof PairAct>
+export type PairActKind = PairAct['kind']
+
+/** `by`: VK id of who did it, 0 for the clock. `result.outcome` says what came of it; acts that changed nothing stand there too. */
+export const DonePairAct = z.object({
+  act: PairAct,
+  by: z.number().int(),
+  cause: z.string().min(1),
+  at: z.date(),
+  /** Names nobody. */
+  result: z.looseObject({ outcome: z.string() }),
+  /** Whether it did anything: whatever was refused, or came too late, nobody else hears of. */
+  effect: z.boolean(),
+})
+export type DonePairAct = z.infer<typeof DonePairAct>

@@ -1,0 +1,57 @@
+/** Whatever is done about a pair: one compare-and-set on its document, with the role checked here. */
+import { findPair, type PairAct, type PairActKind, replacePair } from '../../../../models/pair.ts'
+import type { Club } from '../../club.ts'
+import { decideTogether, type Queues } from '../../decide-together.ts'
+import { may } from '../../roles/rights.ts'
+import { apply, type Doing } from './apply.ts'
+import { type Pair, type Result, sideOf } from './pair.ts'
+
+export type DecidedPair =
+  /** `pair` as it stands after it. */
+  { outcome: 'decided'; result: Result; pair: Pair } | { outcome: 'unknown' | 'not-allowed' }
+
+/** By collection: two databases of one process share nothing. */
+const queues = new WeakMap<object, Queues>()
+
+/** What a curator does, and the bot itself where rules leave no choice. */
+const curators = new Set<PairActKind>(['withdraw'])
+const clock = new Set<PairActKind>(['remind', 'expire', 'close', 'leave'])
+
+/**
+ * Does an act. The same cause with the same kind of act changes nothing and has its first result. Each side's own acts are
+ * theirs alone; what a curator may do instead of them is checked here too.
+ */
+export async function decidePair(club: Club, number: number, doing: Doing): Promise<DecidedPair> {
+  const model = club.models.pairs
+  const before = await findPair(model, club.id, number)
+  if (!before) return { outcome: 'unknown' }
+  if (!(await isAllowed(club, before, doing))) return { outcome: 'not-allowed' }
+  const ofModel = queues.get(model) ?? new Map()
+  queues.set(model, ofModel)
+  const decided = await decideTogether<number, Pair, Doing, Result>(
+    {
+      name: (id) => `${club.id}/${id}`,
+      read: (id) => findPair(model, club.id, id),
+      write: (pair) => replacePair(model, pair),
+      apply(row, job) {
+        const { pair, result } = apply(row, job)
+        return { row: pair, result }
+      },
+    },
+    ofModel,
+    number,
+    doing,
+  )
+  return decided.outcome === 'unknown' ? decided : { outcome: 'decided', result: decided.result, pair: decided.row }
+}
+
+async function isAllowed(club: Club, pair: Pair, { act, by }: Doing): Promise<boolean> {
+  if (by === 0) return clock.has(act.kind) || curators.has(act.kind)
+  if (clock.has(act.kind)) return false
+  const own = !curators.has(act.kind) && sideOf(pair, by) !== undefined
+  return own || (mayCurator(act) && may(club, by, 'match-pairs'))
+}
+
+function mayCurator({ kind }: PairAct): boolean {
+  return curators.has(kind) || kind === 'end'
+}

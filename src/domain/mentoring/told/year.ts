@@ -1,0 +1,4 @@
+/** What both hear of their year together. */
+import type { Tells } from './notice.ts'
+
+export const toTogether: Tells = {}
