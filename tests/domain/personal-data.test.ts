@@ -24,7 +24,8 @@ const personal = all.flatMap(([name, { personal: rules, schema }]) =>
 )
 
 /** Fields that hold a person's number, whatever the collection. */
-const people = /(^|\.)(by|actor|about|person|organizer|curator|mentorPerson|reader|buddy|asker|author|owner|human|who|peer|peers)$/
+const people =
+  /(^|\.)(by|actor|about|person|organizer|curator|mentorPerson|reader|buddy|asker|author|owner|human|who|peer|peers)$/
 
 /** Rows of a shape: one for each way in which the collection finds a person, and one of others that mentions them. */
 function rowsOf(name: string, rules: PersonalData<unknown>, paths: Record<string, SchemaType>): object[] {
