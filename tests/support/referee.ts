@@ -5,14 +5,21 @@ import type { Problem } from '../../src/domain/mentoring/match/assign.ts'
 // Its types take what is imported for a module of which it is a field.
 const highs = (imported as unknown as typeof imported.default)()
 
-/** Alone of the first circle, alone, scores below zero, load, changes: the least of each, given those before it. */
-export async function refereed({ mentees, seats, pairs }: Problem): Promise<number[]> {
+/**
+ * Alone of the first circle, alone, scores below zero, load, changes: the least of each, given those before it. `pinned`: places of
+ * mentees who are not left alone, whatever it costs.
+ */
+export async function refereed({ mentees, seats, load, pairs }: Problem, pinned: number[] = []): Promise<number[]> {
   const solver = await highs
   const x = pairs.map((_, at) => `x${at}`)
   const alone = mentees.map((_, at) => `a${at}`)
   // The seats of a mentor are filled in order of their price, which the goal sees to.
   const places = seats.flatMap((count, mentor) =>
-    Array.from({ length: count }, (_, at) => ({ mentor, name: `s${mentor}_${at}`, price: at + 1 })),
+    Array.from({ length: count }, (_, at) => ({
+      mentor,
+      name: `s${mentor}_${at}`,
+      price: (load?.[mentor] ?? 0) + at + 1,
+    })),
   )
   const changed = (mentee: number, mentor: number) => {
     const living = mentees[mentee]?.living ?? null
@@ -40,6 +47,7 @@ export async function refereed({ mentees, seats, pairs }: Problem): Promise<numb
       return [`${[...taken, ...filled.map((name) => `- ${name}`)].join(' + ').replaceAll('+ -', '-')} = 0`]
     }),
   ]
+  const never = pinned.map((at) => `${alone[at]} = 0`)
   const bounds = [...x, ...alone, ...places.map(({ name }) => name)].map((name) => `0 <= ${name} <= 1`)
   const found: number[] = []
   const kept: string[] = []
@@ -49,7 +57,7 @@ export async function refereed({ mentees, seats, pairs }: Problem): Promise<numb
       found.push(0)
       continue
     }
-    const problem = `Minimize\n goal: ${sum}\nSubject To\n${[...rules, ...kept].map((rule, at) => ` r${at}: ${rule}`).join('\n')}\nBounds\n${bounds.join('\n')}\nEnd`
+    const problem = `Minimize\n goal: ${sum}\nSubject To\n${[...rules, ...never, ...kept].map((rule, at) => ` r${at}: ${rule}`).join('\n')}\nBounds\n${bounds.join('\n')}\nEnd`
     const { Status, ObjectiveValue } = solver.solve(problem) as { Status: string; ObjectiveValue: number }
     if (Status !== 'Optimal') throw new Error(`${Status}\n${problem}`)
     found.push(Math.round(ObjectiveValue) + 0)

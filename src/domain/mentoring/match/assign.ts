@@ -71,7 +71,7 @@ interface Found {
 
 /** The shortest way to a free seat or to being left alone (Dijkstra 1959). */
 function search(flow: Flow, source: number): Found {
-  const { start, ends, costs, alone, seats, taken, held, ofMentee, ofMentor, distance, through, heap } = flow
+  const { start, ends, costs, alone, seats, load, taken, held, ofMentee, ofMentor, distance, through, heap } = flow
   const [settled, reached]: [number[], number[]] = [[], []]
   const length = new Float64Array(LEVELS)
   const step = new Float64Array(LEVELS)
@@ -120,7 +120,7 @@ function search(flow: Flow, source: number): Found {
     settled.push(mentor)
     const people = held[mentor] as number[]
     if (people.length < (seats[mentor] as number)) {
-      price[3] = people.length + 1
+      price[3] = (load[mentor] as number) + people.length + 1
       for (let level = 0; level < LEVELS; level += 1) {
         step[level] = (distance[at + level] as number) + (price[level] as number) + (ofMentor[at + level] as number)
       }

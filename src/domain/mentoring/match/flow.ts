@@ -15,8 +15,10 @@ export interface Pair {
 export interface Problem {
   /** `first`: of the first circle (first year, never mentored). `living`: place of the mentor of now. */
   mentees: readonly { first: boolean; living: number | null }[]
-  /** Seats of each mentor. */
+  /** Free seats of each mentor. */
   seats: readonly number[]
+  /** How many each has beside those; left out: none has any. */
+  load?: readonly number[]
   pairs: readonly Pair[]
 }
 
@@ -28,6 +30,7 @@ export interface Flow {
   /** What it costs to leave a mentee without a mentor. */
   alone: Float64Array
   seats: readonly number[]
+  load: readonly number[]
   /** Each mentee's mentor; -1: none. */
   taken: Int32Array
   /** Each mentor's mentees. */
@@ -43,7 +46,7 @@ export interface Flow {
   heap: Heap
 }
 
-export function flowOf({ mentees, seats, pairs }: Problem): Flow {
+export function flowOf({ mentees, seats, load, pairs }: Problem): Flow {
   const alone = new Float64Array(mentees.length * LEVELS)
   for (const [at, { first, living }] of mentees.entries()) {
     alone.set([first ? 1 : 0, 1, 0, 0, living === null ? 0 : 1, 0], at * LEVELS)
@@ -53,6 +56,7 @@ export function flowOf({ mentees, seats, pairs }: Problem): Flow {
     ...edgesOf(mentees, pairs),
     alone,
     seats,
+    load: load ?? seats.map(() => 0),
     taken: new Int32Array(mentees.length).fill(-1),
     held: seats.map(() => []),
     ofMentee: new Float64Array(mentees.length * LEVELS),

@@ -53,7 +53,7 @@ export const Seeker = z.object({
   /** Mentors wished for, in order. */
   wishes: z.array(Whom).max(5),
   avoids: z.array(Whom).max(100),
-  /** Mentors who are their own line managers. */
+  /** Mentors who are their own line managers; and themselves, where they are a mentor too. */
   managers: z.array(Whom).max(100),
   /** Mentors of whom «Другого» was said, or with whom a pair has ended. */
   passed: z.array(Whom).max(1000),
@@ -76,6 +76,8 @@ export const Mentor = z.object({
   free: Free,
   /** Free ones at the freezing: those of pairs that stand are taken off, those of proposals nobody has answered are not. */
   seats: z.int().min(0).max(50),
+  /** Pairs that stand: whoever has fewer is given a mentee sooner, where scores are alike. */
+  held: z.int().min(0).max(1000).default(0),
   /** The written one. */
   consent: z.boolean(),
   on: z.boolean(),
@@ -99,7 +101,7 @@ export type NamedPair = z.infer<typeof NamedPair>
 
 export const Options = z.object({
   weights: Weights.default(DEFAULT_WEIGHTS),
-  /** Pairs that a curator wants; of several of one mentee the first. */
+  /** Pairs that a curator wants; of more than can be, as many as there can be. */
   pins: z.array(NamedPair).default([]),
   forbidden: z.array(NamedPair).default([]),
   /** The day of the run, by which courses are judged. */
