@@ -1,5 +1,5 @@
 /** Days of the community's own calendar, as answers keep and people write them. */
-import { ru } from 'chrono-node'
+import { parse } from 'chrono-node/ru'
 import { DateTime } from 'luxon'
 import type { Club } from '../club.ts'
 
@@ -24,7 +24,7 @@ export function dayInWords(day: string): string {
  */
 export function readPastDay(club: Pick<Club, 'settings'>, text: string, now: Date): string | undefined {
   const local = DateTime.fromJSDate(now, { zone: club.settings.timeZone })
-  const [found] = ru.parse(text, { instant: now, timezone: local.offset })
+  const [found] = parse(text, { instant: now, timezone: local.offset })
   const iso = /\b(\d{4})-(\d{2})-(\d{2})\b/.exec(text)
   if (!found && !iso) return undefined
   const named = iso
