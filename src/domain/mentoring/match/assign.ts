@@ -1,9 +1,8 @@
 /**
  * Who is paired with whom, exactly optimal level by level (docs/coverage.md D12). One mentee after another comes in by the
  * shortest augmenting path, over admissible pairs alone: successive shortest paths with potentials (Tomizawa 1971; Edmonds
- * and Karp 1972), with tuples for costs. Each step leaves the best pairing of those who have come in.
+ * and Karp 1972), with costs that compare level by level. Each step leaves the best pairing of those who have come in.
  */
-import { LEVELS, less } from './cost.ts'
 import { type Flow, flowOf, type Problem } from './flow.ts'
 
 export type { Pair, Problem } from './flow.ts'
@@ -18,21 +17,22 @@ export function assign(problem: Problem, came: (mentees: number) => void = () =>
   return flow.taken
 }
 
-/** Where a path ends: at a mentor with a free seat, or at a mentee who is left alone instead. */
-type End = { mentor: number } | { mentee: number }
-
-const nothing = new Float64Array(LEVELS)
-
 function comeIn(flow: Flow, mentee: number): void {
   makeRoom(flow, mentee)
-  const { end, length, settled, reached } = search(flow, mentee)
+  const { end, high, low, settled, reached } = search(flow, mentee)
+  const { ofMentee, ofMentor, distance, held } = flow
   // Everything nearer than the end moves by as much as it is nearer: no cost is below zero then either.
   for (const mentor of settled) {
-    const at = mentor * LEVELS
-    shift(flow.ofMentor, at, flow.distance, at, length)
-    for (const one of flow.held[mentor] as number[]) shift(flow.ofMentee, one * LEVELS, flow.distance, at, length)
+    const [nearer, nearerLow] = [(distance.high[mentor] as number) - high, (distance.low[mentor] as number) - low]
+    ofMentor.high[mentor] = (ofMentor.high[mentor] as number) + nearer
+    ofMentor.low[mentor] = (ofMentor.low[mentor] as number) + nearerLow
+    for (const one of held[mentor] as number[]) {
+      ofMentee.high[one] = (ofMentee.high[one] as number) + nearer
+      ofMentee.low[one] = (ofMentee.low[one] as number) + nearerLow
+    }
   }
-  shift(flow.ofMentee, mentee * LEVELS, nothing, 0, length)
+  ofMentee.high[mentee] = (ofMentee.high[mentee] as number) - high
+  ofMentee.low[mentee] = (ofMentee.low[mentee] as number) - low
   for (const mentor of reached) {
     flow.settled[mentor] = 0
     flow.reached[mentor] = 0
@@ -40,30 +40,30 @@ function comeIn(flow: Flow, mentee: number): void {
   augment(flow, mentee, end)
 }
 
-function shift(potentials: Float64Array, at: number, distance: Float64Array, from: number, length: Float64Array): void {
-  for (let level = 0; level < LEVELS; level += 1) {
-    const nearer = (distance[from + level] as number) - (length[level] as number)
-    potentials[at + level] = (potentials[at + level] as number) + nearer
-  }
-}
-
 /** The potential of a mentee who comes in: the least with which no cost seen from them is below zero. */
 function makeRoom({ start, ends, costs, alone, ofMentee, ofMentor }: Flow, mentee: number): void {
-  const own = mentee * LEVELS
-  const least = new Float64Array(LEVELS)
-  for (let level = 0; level < LEVELS; level += 1) ofMentee[own + level] = -(alone[own + level] as number)
+  let [high, low] = [-(alone.high[mentee] as number), -(alone.low[mentee] as number)]
   for (let edge = start[mentee] as number; edge < (start[mentee + 1] as number); edge += 1) {
-    const other = (ends[edge] as number) * LEVELS
-    for (let level = 0; level < LEVELS; level += 1) {
-      least[level] = (ofMentor[other + level] as number) - (costs[edge * LEVELS + level] as number)
-    }
-    if (less(ofMentee, own, least, 0)) ofMentee.set(least, own)
+    const mentor = ends[edge] as number
+    const least = (ofMentor.high[mentor] as number) - (costs.high[edge] as number)
+    if (least < high) continue
+    const leastLow = (ofMentor.low[mentor] as number) - (costs.low[edge] as number)
+    if (least === high && leastLow <= low) continue
+    high = least
+    low = leastLow
   }
+  ofMentee.high[mentee] = high
+  ofMentee.low[mentee] = low
 }
+
+/** Where a path ends: at a mentor with a free seat, or at a mentee who is left alone instead. */
+type End = { mentor: number } | { mentee: number }
 
 interface Found {
   end: End
-  length: Float64Array
+  /** The length of the path. */
+  high: number
+  low: number
   /** Mentors whose distance is known for good, and all that were seen. */
   settled: number[]
   reached: number[]
@@ -73,64 +73,56 @@ interface Found {
 function search(flow: Flow, source: number): Found {
   const { start, ends, costs, alone, seats, load, taken, held, ofMentee, ofMentor, distance, through, heap } = flow
   const [settled, reached]: [number[], number[]] = [[], []]
-  const length = new Float64Array(LEVELS)
-  const step = new Float64Array(LEVELS)
-  const price = new Float64Array(LEVELS)
-  let end: End | undefined
+  let end: End = { mentee: source }
+  let [high, low] = [Number.POSITIVE_INFINITY, 0]
 
-  function ended(at: End): void {
-    if (end && !less(step, 0, length, 0)) return
-    length.set(step)
+  function ended(at: End, stepHigh: number, stepLow: number): void {
+    if (stepHigh > high || (stepHigh === high && stepLow >= low)) return
+    high = stepHigh
+    low = stepLow
     end = at
   }
 
   /** From a mentee, so far from the source, to being alone or to any other mentor. */
-  function go(mentee: number, base: Float64Array, from: number): void {
-    const own = mentee * LEVELS
-    for (let level = 0; level < LEVELS; level += 1) {
-      step[level] = (base[from + level] as number) + (alone[own + level] as number) + (ofMentee[own + level] as number)
-    }
-    ended({ mentee })
+  function go(mentee: number, fromHigh: number, fromLow: number): void {
+    const [base, baseLow] = [fromHigh + (ofMentee.high[mentee] as number), fromLow + (ofMentee.low[mentee] as number)]
+    ended({ mentee }, base + (alone.high[mentee] as number), baseLow + (alone.low[mentee] as number))
     for (let edge = start[mentee] as number; edge < (start[mentee + 1] as number); edge += 1) {
       const mentor = ends[edge] as number
-      if (flow.settled[mentor] === 1 || taken[mentee] === mentor) continue
-      const [cost, other] = [edge * LEVELS, mentor * LEVELS]
-      for (let level = 0; level < LEVELS; level += 1) {
-        const reduced =
-          (costs[cost + level] as number) + (ofMentee[own + level] as number) - (ofMentor[other + level] as number)
-        step[level] = (base[from + level] as number) + reduced
-      }
-      if (!less(step, 0, length, 0)) continue
+      const step = base + (costs.high[edge] as number) - (ofMentor.high[mentor] as number)
+      if (step > high || flow.settled[mentor] === 1 || taken[mentee] === mentor) continue
       const isNew = flow.reached[mentor] === 0
-      if (!isNew && !less(step, 0, distance, other)) continue
+      const before = distance.high[mentor] as number
+      if (!isNew && step > before) continue
+      const stepLow = baseLow + (costs.low[edge] as number) - (ofMentor.low[mentor] as number)
+      if (step === high && stepLow >= low) continue
+      if (!isNew && step === before && stepLow >= (distance.low[mentor] as number)) continue
       if (isNew) reached.push(mentor)
       flow.reached[mentor] = 1
-      distance.set(step, other)
+      distance.high[mentor] = step
+      distance.low[mentor] = stepLow
       through[mentor] = mentee
       heap.put(mentor)
     }
   }
 
-  go(source, nothing, 0)
+  go(source, 0, 0)
   for (let mentor = heap.first(); mentor >= 0; mentor = heap.first()) {
-    const at = mentor * LEVELS
-    if (!less(distance, at, length, 0)) break
+    const [far, farLow] = [distance.high[mentor] as number, distance.low[mentor] as number]
+    if (far > high || (far === high && farLow >= low)) break
     heap.take()
     flow.settled[mentor] = 1
     settled.push(mentor)
     const people = held[mentor] as number[]
     if (people.length < (seats[mentor] as number)) {
-      price[3] = (load[mentor] as number) + people.length + 1
-      for (let level = 0; level < LEVELS; level += 1) {
-        step[level] = (distance[at + level] as number) + (price[level] as number) + (ofMentor[at + level] as number)
-      }
-      ended({ mentor })
+      const price = ((load[mentor] as number) + people.length + 1) * flow.digits.load
+      ended({ mentor }, far + price + (ofMentor.high[mentor] as number), farLow + (ofMentor.low[mentor] as number))
     }
     // A pair that stands costs nothing, so its mentee is as far as the mentor.
-    for (const mentee of people) go(mentee, distance, at)
+    for (const mentee of people) go(mentee, far, farLow)
   }
   heap.clear()
-  return { end: end as unknown as End, length, settled, reached }
+  return { end, high, low, settled, reached }
 }
 
 /** Along the path, from its end: each mentee takes the mentor through whom the path goes on. */

@@ -1,5 +1,4 @@
 /** Nodes by their distance, the nearest first, each of which may come nearer while it waits. */
-import { LEVELS, less } from './cost.ts'
 
 export interface Heap {
   /** The nearest; -1: none. */
@@ -11,12 +10,15 @@ export interface Heap {
   clear(): void
 }
 
-/** `distances`: a tuple for each of so many nodes. */
-export function createHeap(distances: Float64Array, size: number): Heap {
+/** Of each node the two numbers of its distance. */
+export function createHeap(high: Float64Array, low: Float64Array): Heap {
   const nodes: number[] = []
-  const place = new Int32Array(size).fill(-1)
-  const before = (one: number, other: number) =>
-    less(distances, (nodes[one] as number) * LEVELS, distances, (nodes[other] as number) * LEVELS)
+  const place = new Int32Array(high.length).fill(-1)
+  function before(at: number, otherAt: number): boolean {
+    const [one, other] = [nodes[at] as number, nodes[otherAt] as number]
+    const difference = (high[one] as number) - (high[other] as number)
+    return difference === 0 ? (low[one] as number) < (low[other] as number) : difference < 0
+  }
 
   function set(at: number, node: number): void {
     nodes[at] = node

@@ -2,7 +2,7 @@
 import type { Mentor, Seeker, Weights } from './input.ts'
 import { shareKind } from './rules.ts'
 
-/** What speaks for a pair and against it. */
+/** What speaks for a pair and against it, to be said. */
 export interface Facts {
   /** Needs that are strengths of the mentor, and the others. */
   met: string[]
@@ -30,41 +30,40 @@ const WISHES = 5
 const places = { organisation: 3, level: 2, virtual: 1, apart: 0 } as const
 
 export function factsOf(seeker: Seeker, mentor: Mentor): Facts {
-  const { needs, subject, level, organisation, free } = seeker
-  const ofLevel = level === null ? null : mentor.levels.includes(level)
   return {
-    met: needs.filter((need) => mentor.strengths.includes(need)),
-    unmet: needs.filter((need) => !mentor.strengths.includes(need)),
-    subject: subject === null ? null : mentor.subjects.includes(subject),
-    level: ofLevel,
-    place:
-      organisation !== null && organisation === mentor.organisation
-        ? 'organisation'
-        : ofLevel
-          ? 'level'
-          : shareKind(seeker, mentor, 'virtual')
-            ? 'virtual'
-            : 'apart',
-    hours: free === 0 || mentor.free === 0 ? null : free & mentor.free,
-    wish: placeIn(seeker.wishes, mentor.number),
-    wishOfMentor: placeIn(mentor.wishes, seeker.number),
+    met: seeker.needs.filter((need) => mentor.strengths.includes(need)),
+    unmet: seeker.needs.filter((need) => !mentor.strengths.includes(need)),
+    subject: seeker.subject === null ? null : mentor.subjects.includes(seeker.subject),
+    level: seeker.level === null ? null : mentor.levels.includes(seeker.level),
+    place: placeOf(seeker, mentor),
+    hours: seeker.free === 0 || mentor.free === 0 ? null : seeker.free & mentor.free,
+    wish: seeker.wishes.indexOf(mentor.number) + 1 || null,
+    wishOfMentor: mentor.wishes.indexOf(seeker.number) + 1 || null,
   }
+}
+
+function placeOf(seeker: Seeker, mentor: Mentor): Facts['place'] {
+  if (seeker.organisation !== null && seeker.organisation === mentor.organisation) return 'organisation'
+  if (seeker.level !== null && mentor.levels.includes(seeker.level)) return 'level'
+  return shareKind(seeker, mentor, 'virtual') ? 'virtual' : 'apart'
 }
 
 /**
  * Needs by the share that is met; the subject, and the level with a fifth of it or, where there is no subject, alone; the place; three
  * shared parts of the week; wishes by their order, half of each side. What somebody has not said speaks neither for nor against: 0.
  */
-export function partsOf(facts: Facts, weights: Weights): Parts {
-  const { met, unmet, subject, level, place, hours, wish, wishOfMentor } = facts
-  const known = level === true ? 1 : 0
+export function partsOf(seeker: Seeker, mentor: Mentor, weights: Weights): Parts {
+  let met = 0
+  for (const need of seeker.needs) if (mentor.strengths.includes(need)) met += 1
+  const level = seeker.level !== null && mentor.levels.includes(seeker.level) ? 1 : 0
+  const subject = seeker.subject === null ? 5 * level : (mentor.subjects.includes(seeker.subject) ? 4 : 0) + level
+  const wishes = worth(seeker.wishes.indexOf(mentor.number)) + worth(mentor.wishes.indexOf(seeker.number))
   return {
-    needs: points(weights.needs, met.length, met.length + unmet.length),
-    subject:
-      subject === null ? points(weights.subject, known, 1) : points(weights.subject, (subject ? 4 : 0) + known, 5),
-    place: points(weights.place, places[place], 3),
-    hours: points(weights.hours, Math.min(ENOUGH_HOURS, bits(hours ?? 0)), ENOUGH_HOURS),
-    wishes: points(weights.wishes, worth(wish) + worth(wishOfMentor), 2 * WISHES),
+    needs: seeker.needs.length === 0 ? 0 : points(weights.needs, met, seeker.needs.length),
+    subject: points(weights.subject, subject, 5),
+    place: points(weights.place, places[placeOf(seeker, mentor)], 3),
+    hours: points(weights.hours, hoursOf(seeker.free & mentor.free), ENOUGH_HOURS),
+    wishes: points(weights.wishes, wishes, 2 * WISHES),
   }
 }
 
@@ -78,12 +77,12 @@ export function highest(weights: Weights): number {
 }
 
 export function scoreOf(seeker: Seeker, mentor: Mentor, weights: Weights): number {
-  return sumOf(partsOf(factsOf(seeker, mentor), weights))
+  return sumOf(partsOf(seeker, mentor, weights))
 }
 
-/** The lot of a pair, below 2^31: both numbers mixed (the finalizer of MurmurHash3), so that no other pair's is tied to it. */
+/** The lot of a pair, below 2^20: both numbers mixed (the finalizer of MurmurHash3), so that hardly any are tied. */
 export function lotOf(mentee: number, mentor: number): number {
-  return mixed((mixed(mentee) + Math.imul(mentor, 0x9e3779b1)) | 0) >>> 1
+  return mixed((mixed(mentee) + Math.imul(mentor, 0x9e3779b1)) | 0) >>> 12
 }
 
 function mixed(number: number): number {
@@ -94,20 +93,17 @@ function mixed(number: number): number {
 }
 
 function points(weight: number, share: number, of: number): number {
-  return of === 0 ? 0 : Math.round((10 * weight * share) / of)
+  return Math.round((10 * weight * share) / of)
 }
 
-function worth(place: number | null): number {
-  return place === null ? 0 : Math.max(1, WISHES + 1 - place)
+/** Of a wish at this place of its list; -1: none. */
+function worth(place: number): number {
+  return place === -1 ? 0 : Math.max(1, WISHES - place)
 }
 
-function placeIn(wishes: readonly number[], number: number): number | null {
-  const at = wishes.indexOf(number)
-  return at === -1 ? null : at + 1
-}
-
-function bits(hours: number): number {
+/** Up to so many as are enough. */
+function hoursOf(free: number): number {
   let count = 0
-  for (let left = hours; left !== 0; left &= left - 1) count += 1
+  for (let left = free; left !== 0 && count < ENOUGH_HOURS; left &= left - 1) count += 1
   return count
 }

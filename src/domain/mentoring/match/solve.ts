@@ -60,7 +60,7 @@ export function solve(input: Input, came?: (mentees: number) => void): Outcome {
     const mentor = mentors[taken[at] as number]
     if (!mentor) return []
     const facts = factsOf(seeker, mentor)
-    const parts = partsOf(facts, input.options.weights)
+    const parts = partsOf(seeker, mentor, input.options.weights)
     const [pinned, living] = [prepared.pinned[at] !== -1, seeker.living === mentor.number]
     const [mentee, score] = [seeker.number, sumOf(parts)]
     return [{ mentee, mentor: mentor.number, score, parts, facts, pinned, living, next: next(at) }]
