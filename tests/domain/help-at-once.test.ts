@@ -5,6 +5,7 @@ import { tickHelp } from '../../src/clock/help.ts'
 import { putNotices } from '../../src/delivery/put.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { replay } from '../../src/domain/help/request/apply.ts'
+import { dyingAt } from '../support/dying.ts'
 import { acts, helpRequest, volunteer } from '../support/volunteers.ts'
 import { openTown, settings, type Town } from './town.ts'
 
@@ -29,46 +30,6 @@ async function called(): Promise<number[]> {
   return rows.flatMap(({ peers }) => peers).sort((one, other) => one - other)
 }
 
-const writes = [
-  'insertOne',
-  'insertMany',
-  'bulkWrite',
-  'updateOne',
-  'updateMany',
-  'replaceOne',
-  'findOneAndUpdate',
-] as const
-type Write = (...args: unknown[]) => Promise<unknown>
-
-/** The process ends just before this write, whatever it writes; so many there were when it did not come to it. */
-async function dyingAt(at: number, act: () => Promise<unknown>): Promise<number | 'dead'> {
-  let done = 0
-  const undo = Object.values(town.club.models).flatMap(({ collection }) =>
-    writes.map((name) => {
-      const of = collection as unknown as Record<string, Write>
-      const own = of[name] as Write
-      of[name] = (...args) => {
-        done += 1
-        return done > at ? Promise.reject(new Error('the process ended')) : own.apply(collection, args)
-      }
-      return () => {
-        of[name] = own
-      }
-    }),
-  )
-  try {
-    await act()
-    return done
-  } catch (error) {
-    // The clock sees to each request apart: nothing at all is written after the first.
-    const all: unknown[] = error instanceof AggregateError ? error.errors : [error]
-    if (!all.every((one) => one instanceof Error && one.message === 'the process ended')) throw error
-    return 'dead'
-  } finally {
-    for (const one of undo) one()
-  }
-}
-
 async function opened(): Promise<number> {
   for (const id of people) await volunteer(town.club, { id, name: 'Анна Петрова', now: noon })
   return helpRequest(town.club, { asker: 301, now: noon })
@@ -78,7 +39,7 @@ it('прерванная на любой записи, волна зовёт к�
   for (let at = 0, ended: number | 'dead' = 'dead'; ended === 'dead'; at += 1) {
     await town.empty()
     const number = await opened()
-    ended = await dyingAt(at, () => tick(town.club, noon))
+    ended = await dyingAt(town.club.models, at, () => tick(town.club, noon))
     await tick(town.club, later(1))
     const [first, request] = [await called(), await findRequest(town.club.models.helpRequests, 1, number)]
     expect(first).toHaveLength(5)
@@ -88,7 +49,7 @@ it('прерванная на любой записи, волна зовёт к�
     expect(request?.waveAt).toEqual(new Date(since.getTime() + 30 * MINUTE))
     await tick(town.club, later(29))
     expect(await called()).toEqual(first)
-    await dyingAt(at, () => tick(town.club, later(31)))
+    await dyingAt(town.club.models, at, () => tick(town.club, later(31)))
     await tick(town.club, later(32))
     const both = await called()
     expect([both.length, new Set(both).size]).toEqual([12, 12])
