@@ -25,6 +25,7 @@ import { tellHelpMonth } from './help-month.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { tickMentoring } from './mentoring.ts'
+import { tellMentorsWanted } from './mentors-wanted.ts'
 import { finishMerges } from './merges.ts'
 import { tickReminders } from './reminders.ts'
 import { sweepRows } from './sweep-rows.ts'
@@ -56,6 +57,8 @@ const ticks: Tick[] = [
   { name: 'requests for help', at: '* * * * *', run: tickHelp },
   { name: 'pairs of mentoring', at: '* * * * *', run: tickMentoring },
   { name: 'requests of the month', at: '10 * 1,2 * *', run: tellHelpMonth },
+  // After lessons; the week's word to those who pick comes on the day after the digest.
+  { name: 'mentors wanted', at: '40 15 * * *', run: tellMentorsWanted },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },
   { name: 'buddies', at: '10 * * * *', run: tickBuddies },
