@@ -14,6 +14,23 @@ export type EndReason = z.infer<typeof EndReason>
 
 const sealed = z.string().max(4000)
 
+/** A day of the community's own calendar: `2027-03-02`. */
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+/** What happens in the year of a pair to which both have agreed. Words are null once whoever wrote them is erased. */
+const yearActs = [
+  /** The first meeting is to be then. `instead` of what the person saw: somebody else may have been faster. */
+  z.object({ kind: z.literal('meet'), when: z.date(), instead: z.date().nullable() }),
+  /** By the clock: nobody has chosen a time; the meeting is a day away; it must be over. */
+  z.object({ kind: z.literal('word') }),
+  z.object({ kind: z.literal('before') }),
+  z.object({ kind: z.literal('ask-fit') }),
+  /** It has not taken place. */
+  z.object({ kind: z.literal('not-met') }),
+  /** Whether they suit each other; a quiet no ends the pair, and nobody is told whose (docs/coverage.md D6). */
+  z.object({ kind: z.literal('fit'), suits: z.boolean() }),
+] as const
+
 /** `mentee`, `mentor`: their numbers. `reader`: who hears and answers for the mentee. VK ids, as `mentorPerson`. */
 export const ProposeAct = z.object({
   kind: z.literal('propose'),
@@ -45,10 +62,11 @@ export const PairAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdraw'), firm: z.boolean() }),
   /** Either side, or the curator, ends it early. `notice`: until when the mentor is warned (Labour Code art. 351.8). */
   z.object({ kind: z.literal('end'), why: EndReason, text: sealed.nullable(), notice: z.date().nullable() }),
-  /** The notice, or the term, is over. */
+  /** The notice is over. */
   z.object({ kind: z.literal('close') }),
   /** A side is not in the association any more. */
   z.object({ kind: z.literal('leave'), side: Side }),
+  ...yearActs,
 ])
 export type PairAct = z.infer<typeof PairAct>
 export type PairActKind = PairAct['kind']

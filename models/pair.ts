@@ -7,8 +7,10 @@ import { z } from 'zod'
 import { Form, Kind } from './mentor.ts'
 import { collection, durable, isDuplicate } from './model.ts'
 import { DonePairAct } from './pair-act.ts'
+import { PairYear } from './pair-year.ts'
 
 export type { DonePairAct, EndReason, PairAct, PairActKind, Side } from './pair-act.ts'
+export type { PairYear } from './pair-year.ts'
 
 /**
  * `proposed`: both are asked. `living`: both have agreed. `ending`: somebody has ended it, the notice runs. The rest is over:
@@ -57,6 +59,8 @@ export const PairRow = z.object({
   /** Until when the mentor is warned of its end. */
   endsAt: z.date().nullable(),
   endedAt: z.date().nullable(),
+  /** Null until both have agreed. */
+  year: PairYear.nullable(),
   /** When the clock looks at it next: the earliest of what is due. */
   dueAt: z.date().nullable(),
   acts: z.array(DonePairAct),
@@ -94,6 +98,7 @@ const schema = new Schema<PairRow>(
     acceptedAt: { type: Date, default: null },
     endsAt: { type: Date, default: null },
     endedAt: { type: Date, default: null },
+    year: { type: Object, default: null },
     dueAt: { type: Date, default: null },
     acts: { type: [Object], default: [] },
     told: { type: Number, default: 0 },

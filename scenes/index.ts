@@ -85,11 +85,14 @@ import { myCard } from './my-card.ts'
 import { myData } from './my-data.ts'
 import { consents } from './my-data-consents.ts'
 import { myDeeds } from './my-deeds.ts'
+import { myMentoring } from './my-mentoring.ts'
 import { myRequest } from './my-request.ts'
 import { addToRequest, changeRequest } from './my-request-change.ts'
 import { thankForHelp } from './my-request-done.ts'
 import { newcomer } from './newcomer.ts'
 import { newcomerWrite } from './newcomer-write.ts'
+import { pairCards } from './pair-card.ts'
+import { pairWhen } from './pair-when.ts'
 import { personCards } from './person-card.ts'
 import { answeredQuestions, questions } from './questions.ts'
 import { remind } from './remind.ts'
@@ -189,6 +192,9 @@ export const conversations: Conversation[] = [
   buddyStop,
   buddyChange,
   buddies,
+  myMentoring,
+  pairCards,
+  pairWhen,
   emergency,
   goodDeeds,
   ...volunteering,

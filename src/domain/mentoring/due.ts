@@ -21,6 +21,9 @@ function actFor({ kind }: Due): PairAct {
     case 'remind':
     case 'expire':
     case 'close':
+    case 'word':
+    case 'before':
+    case 'ask-fit':
       return { kind }
   }
 }

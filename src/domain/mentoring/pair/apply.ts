@@ -5,6 +5,7 @@
 import type { DonePairAct, PairAct, PairActKind } from '../../../../models/pair.ts'
 import { dueAtOf } from './due.ts'
 import { endActs } from './end-acts.ts'
+import { meetActs } from './meet-acts.ts'
 import { offerActs } from './offer-acts.ts'
 import type { Pair, Result } from './pair.ts'
 
@@ -25,7 +26,7 @@ export interface Ruled {
 export type Rule<K extends PairActKind> = (pair: Pair, doing: Doing<Extract<PairAct, { kind: K }>>) => Ruled
 export type Rules<K extends PairActKind> = { [Kind in K]: Rule<Kind> }
 
-const rules: Rules<Exclude<PairActKind, 'propose'>> = { ...offerActs, ...endActs }
+const rules: Rules<Exclude<PairActKind, 'propose'>> = { ...offerActs, ...endActs, ...meetActs }
 
 /** Does one act. One that is known by its cause and kind changes nothing and has its first result. */
 export function apply(pair: Pair, doing: Doing): { pair: Pair; result: Result } {
@@ -51,7 +52,7 @@ export function proposed(
   const pair: Pair = {
     ...{ community, number, cause, by, ...given },
     ...{ state: 'proposed', since: at, proposedAt: at, answers: { mentee: null, mentor: null }, answerBy, remindAt },
-    ...{ acceptedAt: null, endsAt: null, endedAt: null, dueAt: null },
+    ...{ acceptedAt: null, endsAt: null, endedAt: null, year: null, dueAt: null },
     acts: [{ act, by, cause, at, result: { outcome: 'proposed' }, effect: true }],
     ...{ told: 0, owes: true, version: 0 },
   }

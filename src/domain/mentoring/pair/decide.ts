@@ -15,7 +15,7 @@ const queues = new WeakMap<object, Queues>()
 
 /** What a curator does, and the bot itself where rules leave no choice. */
 const curators = new Set<PairActKind>(['withdraw'])
-const clock = new Set<PairActKind>(['remind', 'expire', 'close', 'leave'])
+const clock = new Set<PairActKind>(['remind', 'expire', 'close', 'leave', 'word', 'before', 'ask-fit'])
 
 /**
  * Does an act. The same cause with the same kind of act changes nothing and has its first result. Each side's own acts are

@@ -1,8 +1,9 @@
 /** What the clock has to do for a pair, and when. */
 import { isOver, type Pair } from './pair.ts'
+import { type DueOfYear, dueOfYear } from './year.ts'
 
 export interface Due {
-  kind: 'remind' | 'expire' | 'close'
+  kind: 'remind' | 'expire' | 'close' | DueOfYear['kind']
   at: Date
 }
 
@@ -15,6 +16,7 @@ export function dueOf(pair: Omit<Pair, 'dueAt'>): Due[] {
     due.push({ kind: 'expire', at: pair.answerBy })
   }
   if (pair.state === 'ending' && pair.endsAt) due.push({ kind: 'close', at: pair.endsAt })
+  due.push(...dueOfYear(pair))
   return due.sort((one, other) => one.at.getTime() - other.at.getTime())
 }
 

@@ -1,6 +1,7 @@
 /** A proposal until both have agreed, or it is over. */
 import type { Rule, Rules } from './apply.ts'
 import { isLiving, isOver, otherSide, over, sideOf, turned } from './pair.ts'
+import { begunYear } from './year.ts'
 
 type Kinds = 'accept' | 'another' | 'remind' | 'expire' | 'withdraw'
 
@@ -13,7 +14,7 @@ export const offerActs: Rules<Kinds> = {
     if (pair.answers[side] === 'yes') return { result: { outcome: 'accepted' } }
     const answers = { ...pair.answers, [side]: 'yes' as const }
     if (answers[otherSide(side)] !== 'yes') return { result: { outcome: 'accepted' }, pair: { ...pair, answers } }
-    const living = { ...turned(pair, 'living', at), answers, remindAt: null, acceptedAt: at }
+    const living = { ...turned(pair, 'living', at), answers, remindAt: null, acceptedAt: at, year: begunYear(at) }
     return { result: { outcome: 'paired' }, pair: living }
   },
   another(pair, { by, at }) {

@@ -1,0 +1,61 @@
+/** How the two of a pair are named to each other. A pupil has no name here, and nobody gets the page of a minor (section of minors in docs/coverage.md). */
+import { type MenteeRow, menteeByNumber } from '../../../../models/mentee.ts'
+import { NAMELESS } from '../../../../models/model.ts'
+import type { Club } from '../../club.ts'
+import { memberName } from '../../help/told/names.ts'
+import { type Pair, personOf, type Side } from '../pair/pair.ts'
+
+export interface Other {
+  /** «Борис Орлов»; «9 класс». */
+  name: string
+  /** The same with where to write: «Борис Орлов, vk.com/id102»; «9 класс, через Веру Осокину…». */
+  address: string
+}
+
+const says = {
+  mentor: 'ваш наставник',
+  mentee: 'кому вы помогаете',
+  pupil: 'ученик',
+  student: 'студент',
+  through: (who: string, curator: string) => `${who}. Связь — через школьного куратора: ${curator}`,
+  curator: 'его имя подскажет куратор наставничества',
+}
+
+/** How the other side is called to this one. */
+export async function otherOf(club: Club, pair: Pair, side: Side): Promise<Other> {
+  if (side === 'mentee') return named(club, pair.mentorPerson, says.mentor)
+  const row = await menteeByNumber(club.models.mentees, club.id, pair.mentee)
+  if (!isLedByCurator(pair, row)) return named(club, pair.reader, says.mentee)
+  const name = menteeLabel(row)
+  const curator = await named(club, pair.reader, says.curator)
+  return { name, address: says.through(name, curator.address) }
+}
+
+/** Whom a school curator reads for: «9 класс»; undefined where the mentee reads for themselves. */
+export async function readFor(club: Club, pair: Pair): Promise<string | undefined> {
+  const row = await menteeByNumber(club.models.mentees, club.id, pair.mentee)
+  return isLedByCurator(pair, row) ? menteeLabel(row) : undefined
+}
+
+/** A mentee for lists of curators and for papers. */
+export async function menteeName(club: Club, pair: Pair): Promise<string> {
+  return (await otherOf(club, pair, 'mentor')).name
+}
+
+export async function mentorName(club: Club, pair: Pair): Promise<string> {
+  return (await memberName(club, personOf(pair, 'mentor'))) ?? says.mentor
+}
+
+function isLedByCurator({ reader }: Pair, row: MenteeRow | null): boolean {
+  return row !== null && (row.minor || row.person !== reader)
+}
+
+function menteeLabel(row: MenteeRow | null): string {
+  return row?.label ?? (row?.person ? says.student : says.pupil)
+}
+
+async function named(club: Club, person: number, otherwise: string): Promise<Other> {
+  const name = (await memberName(club, person)) ?? otherwise
+  const page = person > 0 && person < NAMELESS ? `, vk.com/id${person}` : ''
+  return { name, address: `${name}${page}` }
+}
