@@ -116,9 +116,9 @@ export const mentees = collection<MenteeRow>({
   },
 })
 
-/** Who hears and answers for a mentee: they themselves, or their school curator. */
-export function readerOf({ person, curator }: Pick<MenteeRow, 'person' | 'curator'>): number | null {
-  return person ?? curator
+/** Who hears and answers for a mentee: they themselves, or of a minor their school curator. */
+export function readerOf({ person, curator, minor }: Pick<MenteeRow, 'person' | 'curator' | 'minor'>): number | null {
+  return minor ? curator : (person ?? curator)
 }
 
 export async function menteeOf(model: Mentees, community: number, person: number): Promise<MenteeRow | null> {

@@ -91,6 +91,7 @@ import { addToRequest, changeRequest } from './my-request-change.ts'
 import { thankForHelp } from './my-request-done.ts'
 import { newcomer } from './newcomer.ts'
 import { newcomerWrite } from './newcomer-write.ts'
+import { pairAsk } from './pair-ask.ts'
 import { pairCards } from './pair-card.ts'
 import { pairWhen } from './pair-when.ts'
 import { personCards } from './person-card.ts'
@@ -194,6 +195,7 @@ export const conversations: Conversation[] = [
   buddies,
   myMentoring,
   pairCards,
+  pairAsk,
   pairWhen,
   emergency,
   goodDeeds,

@@ -6,6 +6,7 @@ import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
 import { mentoringTaps } from './my-mentoring.ts'
 import { firstMeetingTaps } from './pair-first.ts'
+import { offerTaps } from './pair-offer.ts'
 
 const says = { unknown: 'Эта кнопка уже не действует.' }
 
@@ -21,7 +22,7 @@ export interface PairTap {
 /** By the first part of the value. */
 export type PairTaps = Record<string, (tap: PairTap) => Promise<void> | void>
 
-const taps: PairTaps = { ...mentoringTaps, ...firstMeetingTaps }
+const taps: PairTaps = { ...offerTaps, ...mentoringTaps, ...firstMeetingTaps }
 
 export const pairCards: Conversation = { cards: { pair: tapped } }
 

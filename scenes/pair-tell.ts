@@ -7,5 +7,5 @@ import { pairNotices } from '../src/domain/mentoring/told/told.ts'
 /** To be called after each decision; what a death leaves out is put by the clock under the same keys. */
 export async function tellPair(turn: Turn, pair: Pair): Promise<void> {
   for (const notice of await pairNotices(turn.club, pair, turn.now)) turn.tell(notice)
-  await settlePair(turn.club, pair, turn.now)
+  for (const notice of await settlePair(turn.club, pair, turn.now)) turn.tell(notice)
 }

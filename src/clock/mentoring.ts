@@ -23,6 +23,6 @@ export async function tickMentoring(club: Club, now: Date, tell: Tell): Promise<
 
 async function settle(club: Club, pair: PairRow, now: Date, tell: Tell): Promise<void> {
   await tell(await notYetPut(club, await pairNotices(club, pair, now)))
-  await settlePair(club, pair, now)
+  await tell(await notYetPut(club, await settlePair(club, pair, now)))
   await toldAll(club, pair)
 }

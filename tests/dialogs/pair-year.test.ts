@@ -71,6 +71,7 @@ describe.each(ways)('первая встреча: %s', (way) => {
     await boris.hears('Ответ знаете только вы')
     await anna.chooses('Лучше иначе')
     await anna.hears('Объяснять ничего не нужно', 'подберём другого')
+    await anna.hears('Подходящего наставника пока нет')
     await boris.hears('пары иногда меняют', 'Спасибо за встречу')
     await anna.says('Моё наставничество')
     await anna.hears('Пара завершена')
