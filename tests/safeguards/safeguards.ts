@@ -171,4 +171,20 @@ export const safeguards: Safeguard[] = [
     tests: ['tests/dialogs/help-calls.test.ts'],
     only: 'тихие часы',
   },
+  {
+    name: 'compare-and-set on the seats of mentors',
+    file: 'models/mentor-seats.ts',
+    find: 'model.collection.replaceOne({ community, version }, next as never, durable)',
+    replace: 'model.collection.replaceOne({ community }, next as never, durable)',
+    tests: ['tests/domain/mentor-seats.test.ts'],
+    only: 'тридцать',
+  },
+  {
+    name: 'cause check of giving seats',
+    file: 'src/domain/mentoring/seats.ts',
+    find: 'if (own) return',
+    replace: 'if (own && row.version < 0) return',
+    tests: ['tests/domain/mentor-seats.test.ts'],
+    only: 'прервано',
+  },
 ]
