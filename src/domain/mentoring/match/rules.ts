@@ -14,7 +14,7 @@ export function termsOf({ day, forbidden }: Pick<Options, 'day' | 'forbidden'>):
 
 const usual: readonly Kind[] = ['usual']
 /** Forms in which the mentee is a student with a future organisation of their own (D72). */
-const studentForms: readonly Form[] = ['employer-student']
+export const ofStudents = (form: Form) => form === 'employer-student'
 
 type Breaks = (seeker: Seeker, mentor: Mentor, terms: Terms) => boolean
 
@@ -27,9 +27,7 @@ const form: Breaks = (seeker, mentor) => !mentor.forms.includes(seeker.form)
 const kind: Breaks = (seeker, mentor) => !shareKind(seeker, mentor)
 /** Their future organisation is not the mentor's (D72). */
 const organisation: Breaks = (seeker, mentor) =>
-  seeker.futureOrganisation !== null &&
-  seeker.futureOrganisation !== mentor.organisation &&
-  studentForms.includes(seeker.form)
+  seeker.futureOrganisation !== null && seeker.futureOrganisation !== mentor.organisation && ofStudents(seeker.form)
 /** A minor without a school curator. */
 const curator: Breaks = (seeker) => seeker.minor && !seeker.curated
 /** The mentor's course has run out by the day, or there was none, where one is needed (D84). */
