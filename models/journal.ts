@@ -29,6 +29,12 @@ export const JournalRow = z.object({
     'settings-changed',
     'data-erased',
     'request-by-phone',
+    'mentor-opened',
+    'mentor-changed',
+    'mentee-opened',
+    'mentee-changed',
+    'register-exported',
+    'register-imported',
   ]),
   /** Whom it concerns; 0 for nobody in particular. */
   about: z.number().int(),

@@ -23,7 +23,11 @@ export type Form = z.infer<typeof Form>
 export const Kind = z.enum(['usual', 'virtual', 'group', 'short', 'reverse', 'situational'])
 export type Kind = z.infer<typeof Kind>
 
-/** A mentor's course (D84); `until`: the day from which it counts no more. */
+/** Kind of an organisation, as in the directory. */
+export const Level = z.enum(['school', 'kindergarten', 'extra'])
+export type Level = z.infer<typeof Level>
+
+/** A mentor's course (D84); `until`: the beginning of the last day on which it counts. */
 export const Course = z.object({
   title: z.string().min(1).max(200),
   until: z.date().nullable(),
@@ -44,6 +48,8 @@ export const MentorRow = z.object({
   /** Ids of skills: src/domain/mentoring/skills.ts. */
   strengths: z.array(z.string().max(40)).max(16),
   subjects: z.array(z.string().min(1).max(80)).max(10),
+  /** Of which organisations they know the work; none said: of their own. */
+  levels: z.array(Level),
   /** Parts of the week, as bits: src/domain/week/week.ts. */
   free: z.number().int().nonnegative(),
   /** How many at once. */
@@ -78,6 +84,7 @@ const schema = new Schema<MentorRow>(
     kinds: { type: [String], default: [] },
     strengths: { type: [String], default: [] },
     subjects: { type: [String], default: [] },
+    levels: { type: [String], default: [] },
     free: { type: Number, default: 0 },
     seats: { type: Number, ...required },
     wishes: { type: [Number], default: [] },
@@ -110,8 +117,9 @@ export const mentors = collection<MentorRow>({
     words: ['avoid', 'about'],
     copy(row, person) {
       if (row.person !== person) return { number: row.number }
-      const { forms, kinds, strengths, subjects, free, seats, avoid, about, courses, consent, order, term, on } = row
-      const said = { forms, kinds, strengths, subjects, partsOfTheWeek: free, seats, avoid, about }
+      const { forms, kinds, strengths, subjects, levels, free, seats, avoid } = row
+      const { about, courses, consent, order, term, on } = row
+      const said = { forms, kinds, strengths, subjects, levels, partsOfTheWeek: free, seats, avoid, about }
       return { takes: on, ...said, courses, consent: consent && { at: consent.at, how: consent.how }, order, term }
     },
     async erase(model, community, person) {

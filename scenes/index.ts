@@ -78,6 +78,11 @@ import type { Conversation } from './kit/conversation.ts'
 import { leaving } from './leave.ts'
 import { listed } from './listed.ts'
 import { mailingCard } from './mailing-card.ts'
+import { findMentor } from './mentee.ts'
+import { menteeTyped } from './mentee-typed.ts'
+import { mentees } from './mentees.ts'
+import { becomeMentor, mentorLinesTyped } from './mentor.ts'
+import { mentoring } from './mentoring.ts'
 import { merging, movedCard } from './merge-cards.ts'
 import { myAchievements } from './my-achievements.ts'
 import { myApplication, takeBack } from './my-application.ts'
@@ -96,6 +101,7 @@ import { pairCards } from './pair-card.ts'
 import { pairWhen } from './pair-when.ts'
 import { personCards } from './person-card.ts'
 import { answeredQuestions, questions } from './questions.ts'
+import { register } from './register.ts'
 import { remind } from './remind.ts'
 import { reminderCards } from './reminder-card.ts'
 import { ownReminders } from './reminders.ts'
@@ -188,6 +194,13 @@ export const conversations: Conversation[] = [
   certificateCheck,
   newcomer,
   newcomerWrite,
+  mentoring,
+  mentees,
+  register,
+  findMentor,
+  ...menteeTyped,
+  becomeMentor,
+  ...mentorLinesTyped,
   buddy,
   buddyFind,
   buddyStop,

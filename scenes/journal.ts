@@ -37,6 +37,12 @@ const deeds: Partial<Record<JournalRow['did'], string>> = {
   'listed-erased': 'строки списка удалены',
   'data-erased': 'данные удалены',
   'request-by-phone': 'просьба записана по звонку, согласие устное',
+  'mentor-opened': 'открыта карточка наставника',
+  'mentor-changed': 'правка в реестре наставников',
+  'mentee-opened': 'открыта просьба о наставнике',
+  'mentee-changed': 'правка просьбы о наставнике',
+  'register-exported': 'выгружен реестр наставников',
+  'register-imported': 'загружены строки реестра наставников',
 }
 
 export const journal: Conversation = {

@@ -1,16 +1,16 @@
 /** What «Когда я могу» shows: first what is still to be said, one thing after another, then the whole of it. */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
-import type { Topic } from '../src/domain/club.ts'
 import { dayInWords } from '../src/domain/dates.ts'
 import { cardOf, type VolunteerRow } from '../src/domain/help/volunteers/card.ts'
 import { districtsOf, kindsOf, titlesOf } from '../src/domain/help/volunteers/places.ts'
 import { hasReadRules, isOfAge, SAFETY_RULES } from '../src/domain/help/volunteers/safety.ts'
 import { past } from '../src/domain/membership/standing.ts'
 import { tellingOf } from '../src/domain/preferences/telling.ts'
-import { OFF, partsOf, sayHours, WORKING } from '../src/domain/week/week.ts'
+import { sayHours } from '../src/domain/week/week.ts'
 import { pageOf } from './choice-rows.ts'
-import { clipped } from './newcomer-answer.ts'
+import { hoursRows } from './hours-rows.ts'
 import { way } from './saying.ts'
+import { ticks } from './ticks.ts'
 
 const says = {
   notMember: 'Добровольцами становятся те, кто в Ассоциации.',
@@ -26,10 +26,6 @@ const says = {
   page: 'Ещё…',
   ownWords: 'Своими словами',
   ready: 'Готово',
-  parts: ['утром', 'днём', 'вечером'],
-  working: 'Будни',
-  off: 'Выходные',
-  offShort: 'Вых.',
   more: 'Как вам удобнее?',
   transports: { foot: 'Пешком', bike: 'Велосипед', car: 'Машина' },
   atOnce: (count: number) => `Дел сразу: ${count}`,
@@ -58,6 +54,8 @@ const says = {
 export type Page = 'kinds' | 'districts' | 'hours' | 'more' | 'whole'
 
 const act = (label: string, what: string, value: string): Choice => ({ label, answers: `volunteer:${what}`, value })
+const tick = (what: string) => (label: string, on: boolean, value: string) =>
+  act(label, `${what}-${on ? 'on' : 'off'}`, value)
 
 /** What is still to be said comes first, whatever page was asked for. */
 export async function volunteerView(turn: Turn, page: Page = 'whole', because?: string, sheet = 0): Promise<Content> {
@@ -83,47 +81,26 @@ export async function volunteerView(turn: Turn, page: Page = 'whole', because?: 
 
 type Text = (words: string) => string
 
-/** Characters of a label with a neighbour. */
-const NARROW = 16
-
 /** Rows of what can be ticked. */
 const ROWS = 5
 
-/** The page goes along, so that a tick on the second one stays there. */
-function ticks(items: readonly Topic[], ticked: readonly string[], what: string, sheet: number): Choice[] {
-  return items.map(({ id, title }) => {
-    const on = ticked.includes(id)
-    return act(clipped(`${on ? '✓ ' : ''}${title}`), `${what}-${on ? 'off' : 'on'}`, `${sheet}/${id}`)
-  })
-}
-
 function kindsPage({ club }: Turn, card: VolunteerRow, sheet: number, text: Text): Content {
   const next = districtsOf(club).length > 0 ? 'districts' : 'hours'
-  const rows = pageOf(ticks(kindsOf(club), card.categories, 'kind', sheet), sheet, ROWS, (at) =>
+  const rows = pageOf(ticks(kindsOf(club), card.categories, sheet, tick('kind')), sheet, ROWS, (at) =>
     act(says.page, 'sheet-kinds', String(at)),
   )
   return { text: text(says.kinds), choices: [...rows, [onwards(card, next)]] }
 }
 
 function districtsPage({ club }: Turn, card: VolunteerRow, sheet: number, text: Text): Content {
-  const rows = pageOf(ticks(districtsOf(club), card.districts, 'district', sheet), sheet, ROWS, (at) =>
+  const rows = pageOf(ticks(districtsOf(club), card.districts, sheet, tick('district')), sheet, ROWS, (at) =>
     act(says.page, 'sheet-districts', String(at)),
   )
   return { text: text(says.districts), choices: [...rows, [onwards(card, 'hours')]] }
 }
 
 function hoursPage(card: VolunteerRow, text: Text): Content {
-  const rows = says.parts.map((name, part) =>
-    [
-      { days: WORKING, key: 'working', label: says.working },
-      { days: OFF, key: 'off', label: says.off },
-    ].map(({ days, key, label }) => {
-      const bits = partsOf(days, [part])
-      const on = (card.free & bits) === bits
-      const ticked = `✓ ${label} ${name}`.length > NARROW ? `✓ ${says.offShort} ${name}` : `✓ ${label} ${name}`
-      return act(on ? ticked : `${label} ${name}`, `hours-${on ? 'off' : 'on'}`, `${key}-${part}`)
-    }),
-  )
+  const rows = hoursRows(card.free, tick('hours'))
   const now = card.free === 0 ? says.hours : `${says.hours}\n\n${says.lines.hours}: ${sayHours(card.free)}.`
   return { text: text(now), choices: [...rows, [way(says.ownWords, 'volunteer-hours'), onwards(card, 'whole')]] }
 }

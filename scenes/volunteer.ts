@@ -4,11 +4,12 @@ import { type CardKept, changeCard, readRules, type VolunteerRow } from '../src/
 import { SAFETY_RULES } from '../src/domain/help/volunteers/safety.ts'
 import { readUntil } from '../src/domain/preferences/until.ts'
 import { readHours } from '../src/domain/week/read-hours.ts'
-import { OFF, partsOf, WORKING } from '../src/domain/week/week.ts'
+import { bitsOf } from './hours-rows.ts'
 import type { Conversation } from './kit/conversation.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
 import { type Answers, dialog, type Question } from './kit/dialog.ts'
 import { saying, way } from './saying.ts'
+import { ticked, tickOf } from './ticks.ts'
 import { type Page, volunteerView } from './volunteer-view.ts'
 
 const says = {
@@ -47,10 +48,9 @@ async function tapped(turn: Turn, { answers, value }: Chosen): Promise<void> {
     if (value === 'show') return turn.reply({ text: SAFETY_RULES, choices: [[way(says.back, 'volunteer')]] })
     return shown(turn, await readRules(turn.club, turn), 'whole')
   }
-  // «1/centre»: the page that it was ticked on.
-  const [, sheet, id = ''] = /^(\d+)\/(.*)$/.exec(value) ?? [undefined, '0', value]
+  const { sheet, id } = tickOf(value)
   const [change, page, because] = changeOf(what, id)
-  await shown(turn, await changeCard(turn.club, turn, change), page, because, Number(sheet))
+  await shown(turn, await changeCard(turn.club, turn, change), page, because, sheet)
 }
 
 type Change = [change: (card: Card) => Partial<Card>, page: Page, because?: string]
@@ -83,18 +83,6 @@ function changeOf(what: string, value: string): Change {
     default:
       return [() => ({}), 'whole']
   }
-}
-
-function ticked(ids: readonly string[], id: string, on: boolean): string[] {
-  const others = ids.filter((one) => one !== id)
-  return on ? [...others, id] : others
-}
-
-/** `working-2`: evenings of working days. */
-function bitsOf(value: string): number {
-  const [days, part] = value.split('-')
-  const index = Number(part)
-  return index >= 0 && index <= 2 ? partsOf(days === 'off' ? OFF : WORKING, [index]) : 0
 }
 
 async function shown(turn: Turn, { outcome }: CardKept, page: Page, because?: string, sheet = 0): Promise<void> {

@@ -38,6 +38,10 @@ const workItems: WorkItem[] = [
   { label: 'Вступают', value: 'waiting', roles: ['organizer'], counts: 'applications' },
   { label: 'Вопросы', value: 'questions', roles: ['organizer'], counts: 'questions' },
   { label: 'Просьбы', value: 'requests', roles: ['organizer'], counts: 'requests' },
+  { label: 'Ждут наставника', value: 'mentees', roles: ['curator'], counts: 'mentees' },
+  { label: 'Подобрать', value: 'match', roles: ['curator'] },
+  { label: 'Пары', value: 'pairs', roles: ['curator'] },
+  { label: 'Реестр', value: 'register', roles: ['curator'] },
   { label: 'Напарники', value: 'buddies', roles: ['curator', 'organizer'], counts: 'buddies' },
   { label: 'Люди', value: 'people', roles: ['organizer', 'curator'] },
   { label: 'Мои сотрудники', value: 'staff', roles: ['director'] },
@@ -103,8 +107,19 @@ export function moreWorkMenu({ roles, work }: Pick<MenuStanding, 'roles' | 'work
 /** Of an inline keyboard (dev.vk.com). */
 const MOST_BUTTONS = 10
 
+/** Longest label with a neighbour. */
+const NARROW = 16
+
+/** Two in a row; a label too long for a neighbour stands alone. */
 function paired(items: Choice[]): Choice[][] {
-  return items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []))
+  const rows: Choice[][] = []
+  for (const one of items) {
+    const last = rows.at(-1)
+    const beside = last?.length === 1 && [...last, one].every(({ label }) => label.length <= NARROW)
+    if (beside) last.push(one)
+    else rows.push([one])
+  }
+  return rows
 }
 
 function workButton({ roles, work }: MenuStanding): Choice[][] {
@@ -136,14 +151,15 @@ export function menuChoices(standing: MenuStanding): Choice[] {
   return all.filter((choice, place) => all.findIndex((other) => isSame(choice, other)) === place)
 }
 
-/** Three rows in either case: four rows hold no more beside «Написать человеку». */
+/** Three rows in either case: «Мои записи», which is one of the twelve words, makes way while a talk waits. */
 function memberRows({ draft }: MenuStanding): Choice[][] {
   const items = [
     ...(draft ? [goOn()] : []),
     item('События', 'events'),
-    item('Мои записи', 'records'),
-    item('Спросить', 'ask'),
+    ...(draft ? [] : [item('Мои записи', 'records')]),
+    item('Наставник', 'mentoring'),
     item('Добрые дела', 'good-deeds'),
+    item('Спросить', 'ask'),
     item('Я', 'mine'),
   ]
   return [items.slice(0, 2), items.slice(2, 4), items.slice(4)]

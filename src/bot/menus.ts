@@ -64,7 +64,7 @@ export function createMenus(conversations: Conversation[]): Menus {
 /** All that any menu may hold, and the other names conversations are opened by. */
 function everyChoice(conversations: Conversation[]): Chosen[] {
   const everybody = {
-    work: { applications: 0, questions: 0, requests: 0, buddies: 0 },
+    work: { applications: 0, questions: 0, requests: 0, buddies: 0, mentees: 0 },
     draft: true,
     open: true,
     asks: false,

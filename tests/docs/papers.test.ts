@@ -34,7 +34,7 @@ it('names every setting that is read', () => {
 })
 
 it('names in the README every label of a menu, and every event that VK has to send', () => {
-  const work = { applications: 0, questions: 0, requests: 0, buddies: 0 }
+  const work = { applications: 0, questions: 0, requests: 0, buddies: 0, mentees: 0 }
   const someone = { applied: false, asks: false, work, draft: true, open: true }
   const labels = [
     ...menuChoices({ ...someone, member: false, roles: [] }),

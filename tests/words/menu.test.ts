@@ -11,7 +11,7 @@ const stranger: MenuStanding = {
   applied: false,
   asks: false,
   roles: [],
-  work: { applications: 0, questions: 0, buddies: 0, requests: 0 },
+  work: { applications: 0, questions: 0, buddies: 0, requests: 0, mentees: 0 },
   draft: false,
   open: true,
 }
@@ -32,9 +32,9 @@ describe('the menu', () => {
 
   it('gives a member their own things, and an organizer the work with its number', () => {
     const member = { ...stranger, member: true }
-    const own = ['События | Мои записи', 'Спросить | Добрые дела', 'Я']
+    const own = ['События | Мои записи', 'Наставник | Добрые дела', 'Спросить | Я']
     expect(rows(menuFor(member))).toEqual([...own, 'Написать человеку'])
-    const work = { applications: 3, questions: 1, buddies: 2, requests: 0 }
+    const work = { applications: 3, questions: 1, buddies: 2, requests: 0, mentees: 0 }
     const buttonOf = (...roles: Role[]) => rows(menuFor({ ...member, roles, work }))[3]
     expect(buttonOf('organizer')).toBe('Организатору (6)')
     expect(buttonOf('curator')).toBe('Куратору (2)')
@@ -57,8 +57,11 @@ describe('the menu', () => {
     const two = { roles: ['organizer', 'director'] as Role[], work }
     expect(rows(workMenu(two)).at(-1)).toBe('Итоги | Ещё')
     expect(rows(moreWorkMenu(two))).toEqual(['Настройка | Утечка данных'])
-    expect(rows(workMenu({ roles: ['curator'], work: { ...work, buddies: 0, requests: 0 } }))).toEqual([
-      'Напарники | Люди',
+    expect(rows(workMenu({ roles: ['curator'], work: { ...work, buddies: 0, mentees: 12 } }))).toEqual([
+      'Ждут наставника (12)*',
+      'Подобрать | Пары',
+      'Реестр | Напарники',
+      'Люди',
     ])
     expect(rows(workMenu({ roles: ['volunteer'], work }))).toEqual([])
   })
@@ -66,8 +69,8 @@ describe('the menu', () => {
   it('puts a talk that was laid aside first; what makes way for it may still be typed', () => {
     expect(rows(menuFor({ ...stranger, member: true, draft: true }))).toEqual([
       'Продолжить* | События',
-      'Мои записи | Спросить',
-      'Добрые дела | Я',
+      'Наставник | Добрые дела',
+      'Спросить | Я',
       'Написать человеку',
     ])
     const begun = { ...stranger, draft: true }
@@ -86,7 +89,13 @@ describe('the menu', () => {
       applied: fc.boolean(),
       asks: fc.boolean(),
       roles: fc.subarray(Role.options),
-      work: fc.record({ applications: fc.nat(40), questions: fc.nat(40), requests: fc.nat(40), buddies: fc.nat(40) }),
+      work: fc.record({
+        applications: fc.nat(40),
+        questions: fc.nat(40),
+        requests: fc.nat(40),
+        buddies: fc.nat(40),
+        mentees: fc.nat(40),
+      }),
       draft: fc.boolean(),
       open: fc.boolean(),
     })
@@ -112,7 +121,7 @@ describe('the menu', () => {
 
   it('lists both levels: «Мои данные» may be typed without opening «Я»', () => {
     const values = menuChoices({ ...stranger, member: true, roles: ['organizer'] }).map(({ value }) => value)
-    const first = ['events', 'records', 'ask', 'good-deeds', 'mine', 'work', 'human']
+    const first = ['events', 'records', 'mentoring', 'good-deeds', 'ask', 'mine', 'work', 'human']
     const mine = ['my-card', 'data', 'my-achievements', 'fewer', 'about', 'leave']
     expect(values).toEqual([
       ...first,

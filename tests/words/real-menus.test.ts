@@ -9,7 +9,7 @@ import { understand } from '../../src/bot/understand.ts'
 import { phrases } from './phrases.ts'
 import { raw, standings } from './standing.ts'
 
-const work = { applications: 1, questions: 1, requests: 1, buddies: 1 }
+const work = { applications: 1, questions: 1, requests: 1, buddies: 1, mentees: 1 }
 const known = listConversations(conversations)
 const menu = createMenus(conversations).choices
 
@@ -26,7 +26,8 @@ describe('the menus and the conversations', () => {
       menuChoices({ member, applied: !member, asks: !member, roles: Role.options, work, draft: false, open: true }),
     )
     const nowhere = everything.map(({ value }) => value).filter((value) => !known.has(value))
-    const levels = ['mine', 'work', 'work-more']
+    // «Подобрать» and «Пары» are parts of the mentoring still being built.
+    const levels = ['mine', 'work', 'work-more', 'match', 'pairs']
     expect(levels).toEqual(expect.arrayContaining(nowhere))
   })
 

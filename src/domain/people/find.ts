@@ -18,10 +18,7 @@ export async function findPeople(
   if (!(await may(club, by, 'see-people'))) return { outcome: 'not-allowed' }
   const known = await knownPeople(club, names)
   const asked = plain(words)
-  const page = /(?:^|vk\.com\/id)(\d{1,12})$/.exec(asked)?.[1]
-  const paged = known.filter(({ person }) => page !== undefined && person === Number(page))
-  if (paged.length > 0) return { outcome: 'found', people: paged }
-  const named = byName(known, asked)
+  const named = nearestByName(known, words)
   if (named.length > 0) return { outcome: 'found', people: named }
   const { organisations } = findOrganisations(club, words)
   const places = new Set(organisations.map(({ id }) => id))
@@ -32,7 +29,18 @@ export async function findPeople(
   return { outcome: 'found', people: there }
 }
 
-function byName(known: Known[], asked: string): Known[] {
+/** Whom a page's number or a name written with mistakes means, the likeliest first; nobody where all are too far. */
+export function nearestByName<One extends { person: number; name?: string | undefined }>(
+  known: readonly One[],
+  words: string,
+): One[] {
+  const asked = plain(words)
+  const page = /(?:^|vk\.com\/id)(\d{1,12})$/.exec(asked)?.[1]
+  const paged = known.filter(({ person }) => page !== undefined && person === Number(page))
+  return paged.length > 0 ? paged : byName(known, asked)
+}
+
+function byName<One extends { name?: string | undefined }>(known: readonly One[], asked: string): One[] {
   const words = asked.split(' ').filter((word) => /\p{L}{2}/u.test(word))
   if (words.length === 0) return []
   const entries = known.map((one) => ({

@@ -32,6 +32,7 @@ export const rights = {
   'decide-request': ['organizer'],
   'keep-watch': ['organizer'],
   'match-pairs': ['curator', 'organizer'],
+  'keep-register': ['curator', 'organizer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof rights

@@ -1,7 +1,10 @@
 /** Mentoring: what only curators decide about pairs of others. */
 import { insertPair } from '../../../models/pair.ts'
+import { openMentee, openMentor } from '../../../src/domain/mentoring/card.ts'
 import { proposed } from '../../../src/domain/mentoring/pair/apply.ts'
 import { decidePair } from '../../../src/domain/mentoring/pair/decide.ts'
+import { changeOfficial } from '../../../src/domain/mentoring/register/mentor.ts'
+import { menteeQueue } from '../../../src/domain/mentoring/request/queue.ts'
 import { monday } from '../town.ts'
 import type { Invokers } from './invokers.ts'
 
@@ -12,6 +15,17 @@ const propose = {
 }
 
 export const mentoring: Invokers = {
+  async 'keep-register'(club, by, cause) {
+    const order = { number: '1', date: monday }
+    const changing = { number: 900, by, cause, now: monday }
+    const all = [
+      (await changeOfficial(club, changing, () => ({ order }))).outcome,
+      (await openMentor(club, changing)).outcome,
+      (await openMentee(club, changing)).outcome,
+      (await menteeQueue(club, { by })).outcome,
+    ]
+    return { outcome: new Set(all).size === 1 ? (all[0] ?? '') : `differ: ${all}` }
+  },
   async 'match-pairs'(club, by, cause) {
     const doing = { act: propose, by: 0, cause: 'of others', at: monday }
     await insertPair(club.models.pairs, proposed({ community: club.id, number: 900 }, doing))

@@ -8,6 +8,7 @@ import { classesOn } from '../../facts/classes.ts'
 import { plain } from '../../organisations/words.ts'
 import type { Input, Mentor, Options, Seeker } from '../match/input.ts'
 import { isOver, partedStates } from '../pair/pair.ts'
+import { levelsOf } from '../register/mentor.ts'
 import { type Everybody, everybody, type Past } from './people.ts'
 
 /** Longest lists and words that a frozen input takes. */
@@ -89,7 +90,7 @@ function mentorOf(
   return {
     ...{ number, forms, kinds, strengths, free, held },
     subjects: said.flatMap((one) => subjectOf(one) ?? []),
-    levels: member ? [member.workplace.kind].filter((kind) => kind !== null) : [],
+    levels: levelsOf(row, member?.workplace.kind ?? null),
     organisation: member?.workplace.id ?? null,
     seats: Math.max(0, seats - held),
     consent: row.consent !== null,
