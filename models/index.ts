@@ -20,7 +20,6 @@ import { journal } from './journal.ts'
 import { leases } from './lease.ts'
 import { listed } from './listed.ts'
 import { mailings } from './mailing.ts'
-import { matchRuns } from './match-run.ts'
 import { memberships } from './membership.ts'
 import { mentees } from './mentee.ts'
 import { mentors } from './mentor.ts'
@@ -66,7 +65,6 @@ export const collections = {
   leases,
   listed,
   mailings,
-  matchRuns,
   memberships,
   mentees,
   mentors,

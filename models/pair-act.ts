@@ -17,7 +17,14 @@ const sealed = z.string().max(4000)
 /** A day of the community's own calendar: `2027-03-02`. */
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
-/** What happens in the year of a pair to which both have agreed. Words are null once whoever wrote them is erased. */
+/** Half-way through a year, and at its end. */
+export const ReportPart = z.enum(['mid', 'final'])
+export type ReportPart = z.infer<typeof ReportPart>
+
+/**
+ * What happens in the year of a pair to which both have agreed. Words are sealed, and null once whoever wrote them is erased.
+ * What an act adds (a goal, a step) is named by the act's place among all acts.
+ */
 const yearActs = [
   /** The first meeting is to be then. `instead` of what the person saw: somebody else may have been faster. */
   z.object({ kind: z.literal('meet'), when: z.date(), instead: z.date().nullable() }),
@@ -27,8 +34,30 @@ const yearActs = [
   z.object({ kind: z.literal('ask-fit') }),
   /** It has not taken place. */
   z.object({ kind: z.literal('not-met') }),
-  /** Whether they suit each other; a quiet no ends the pair, and nobody is told whose (docs/coverage.md D6). */
-  z.object({ kind: z.literal('fit'), suits: z.boolean() }),
+  /** Whether they suit each other; a quiet no ends the pair, and nobody is told whose (docs/coverage.md D6). `day`: of the meeting. */
+  z.object({ kind: z.literal('fit'), suits: z.boolean(), day: Day.nullable() }),
+  /** A meeting has been, or was written down by mistake. */
+  z.object({ kind: z.literal('met'), day: Day }),
+  z.object({ kind: z.literal('unmet'), day: Day }),
+  /** A line about a meeting, for the two alone. */
+  z.object({ kind: z.literal('note'), day: Day, text: sealed.nullable() }),
+  /** The programme: a goal by a skill, its steps, what is done, what is dropped. */
+  z.object({ kind: z.literal('goal'), skill: z.string().max(40), text: sealed.nullable(), until: Day.nullable() }),
+  z.object({ kind: z.literal('step'), goal: z.number().int(), text: sealed.nullable(), until: Day.nullable() }),
+  z.object({ kind: z.literal('done'), of: z.number().int(), day: Day }),
+  z.object({ kind: z.literal('drop'), of: z.number().int() }),
+  /** By the clock each month; and what each answers, which the curator sees as the pair's health alone. */
+  z.object({ kind: z.literal('check') }),
+  z.object({ kind: z.literal('answer'), value: z.enum(['good', 'rare', 'help']) }),
+  /** A report is asked for by the clock; each writes their part, and marks how useful the year is to them. */
+  z.object({ kind: z.literal('ask-report'), part: ReportPart }),
+  z.object({ kind: z.literal('report'), part: ReportPart, text: sealed.nullable() }),
+  z.object({ kind: z.literal('mark'), part: ReportPart, mark: z.number().int().min(1).max(5) }),
+  /** Passed on to the other side. */
+  z.object({ kind: z.literal('thank'), text: sealed.nullable() }),
+  /** A curator moves the end of the term; the clock comes to it. */
+  z.object({ kind: z.literal('term'), until: z.date() }),
+  z.object({ kind: z.literal('finish') }),
 ] as const
 
 /** `mentee`, `mentor`: their numbers. `reader`: who hears and answers for the mentee. VK ids, as `mentorPerson`. */

@@ -78,7 +78,6 @@ import type { Conversation } from './kit/conversation.ts'
 import { leaving } from './leave.ts'
 import { listed } from './listed.ts'
 import { mailingCard } from './mailing-card.ts'
-import { match } from './match.ts'
 import { findMentor } from './mentee.ts'
 import { menteeTyped } from './mentee-typed.ts'
 import { mentees } from './mentees.ts'
@@ -99,6 +98,8 @@ import { newcomer } from './newcomer.ts'
 import { newcomerWrite } from './newcomer-write.ts'
 import { pairAsk } from './pair-ask.ts'
 import { pairCards } from './pair-card.ts'
+import { pairGoal, pairStep } from './pair-goal.ts'
+import { pairMet } from './pair-met.ts'
 import { pairWhen } from './pair-when.ts'
 import { personCards } from './person-card.ts'
 import { answeredQuestions, questions } from './questions.ts'
@@ -208,10 +209,12 @@ export const conversations: Conversation[] = [
   buddyChange,
   buddies,
   myMentoring,
-  match,
   pairCards,
   pairAsk,
   pairWhen,
+  pairMet,
+  pairGoal,
+  pairStep,
   emergency,
   goodDeeds,
   ...volunteering,

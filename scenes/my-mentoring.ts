@@ -1,8 +1,12 @@
 /** «Моё наставничество»: one's pairs, as mentor and as mentee, and what to do next in each. */
 import type { Content, Turn } from '../src/bot/turn.ts'
+import { dayInWords } from '../src/domain/dates.ts'
 import { type OwnPair, pairsOf } from '../src/domain/mentoring/pair/find.ts'
+import { isLiving } from '../src/domain/mentoring/pair/pair.ts'
+import { linesOf } from '../src/domain/mentoring/pair/programme.ts'
 import { pairAct } from '../src/domain/mentoring/told/choices.ts'
 import { otherOf, readFor } from '../src/domain/mentoring/told/names.ts'
+import { opened, sayDay } from '../src/domain/mentoring/words.ts'
 import { clippedLabel, sayMoment } from '../src/domain/moments/say.ts'
 import { pageOf } from './choice-rows.ts'
 import type { PairTaps } from './pair-card.ts'
@@ -17,6 +21,13 @@ const says = {
   noMeeting: 'Первая встреча: время пока не выбрано.',
   asked: 'Вместе дальше? Ваш ответ не увидит никто.',
   over: 'Пара завершена.',
+  met: (count: number, day: string) => `Встреч: ${count}, последняя — ${day}.`,
+  line: (day: string, text: string) => `— ${day}: ${text}`,
+  until: (day: string) => `Срок: до ${day}.`,
+  ending: (day: string) => `Пара завершается: ${day}.`,
+  meet: 'Встретились',
+  programme: 'Программа',
+  past: (number: number, name: string) => `№ ${number}, была: ${name}`,
   more: 'Ещё',
   when: 'Время встречи',
   yes: 'Да, дальше',
@@ -37,7 +48,8 @@ export const mentoringTaps: PairTaps = {
 
 async function list({ club }: Turn, pairs: OwnPair[], page: number): Promise<Content> {
   const named = pairs.map(async ({ pair, side }) => {
-    return pairAct(pair, clippedLabel((await otherOf(club, pair, side)).name), 'open')
+    const { name } = await otherOf(club, pair, side)
+    return pairAct(pair, clippedLabel(isLiving(pair) ? name : says.past(pair.number, name)), 'open')
   })
   const number = pairs[0]?.pair.number ?? 0
   const more = (next: number) => pairAct({ number }, says.more, `list:${next}`)
@@ -48,18 +60,28 @@ async function list({ club }: Turn, pairs: OwnPair[], page: number): Promise<Con
 export async function pairView({ club, now }: Turn, { pair, side }: OwnPair): Promise<Content> {
   const { name, address } = await otherOf(club, pair, side)
   const label = side === 'mentee' ? await readFor(club, pair) : undefined
-  const { year, state } = pair
+  const { year } = pair
+  const zone = club.settings.timeZone
   const who = side === 'mentee' ? says.mentor : says.mentee
   const first = label === undefined ? [] : [`${label}.`]
-  if (state !== 'living' && state !== 'ending') return { text: [...first, who(name), says.over].join('\n') }
-  const asks = year?.fitAsked && year.fit[side] === null
-  const meeting = year?.fitAsked
-    ? []
-    : [year?.meetAt ? says.meeting(sayMoment(year.meetAt, club.settings.timeZone, now)) : says.noMeeting]
-  const text = [...first, who(address), ...meeting, ...(asks ? [says.asked] : [])].join('\n')
+  if (!isLiving(pair) || !year) return { text: [...first, who(name), says.over].join('\n') }
+  const asks = year.fitAsked && year.fit[side] === null
+  const ahead = year.meetAt ? says.meeting(sayMoment(year.meetAt, zone, now)) : says.noMeeting
+  const met = year.met.length > 0 ? [says.met(year.met.length, sayDay(year.met.at(-1) ?? ''))] : []
+  const lines = linesOf(pair).slice(-3)
+  const text = [
+    ...first,
+    who(address),
+    ...(year.fitAsked || year.met.length > 0 ? met : [ahead]),
+    ...lines.map((one) => says.line(sayDay(one.day), opened(club, one.text) ?? '')),
+    says.until(dayInWords(year.until, zone)),
+    ...(pair.endsAt ? [says.ending(dayInWords(pair.endsAt, zone))] : []),
+    ...(asks ? [says.asked] : []),
+  ].join('\n')
   const choices = [
     ...(asks ? [[pairAct(pair, says.yes, 'fit:yes'), pairAct(pair, says.no, 'fit:no')]] : []),
-    ...(year?.fitAsked ? [] : [[pairAct(pair, says.when, 'times')]]),
+    ...(year.fitAsked || year.met.length > 0 ? [] : [[pairAct(pair, says.when, 'times')]]),
+    [pairAct(pair, says.meet, 'met'), pairAct(pair, says.programme, 'programme')],
   ]
   return { text, choices }
 }

@@ -6,7 +6,9 @@ import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
 import { mentoringTaps } from './my-mentoring.ts'
 import { firstMeetingTaps } from './pair-first.ts'
+import { monthTaps } from './pair-months.ts'
 import { offerTaps } from './pair-offer.ts'
+import { programmeTaps } from './pair-programme.ts'
 
 const says = { unknown: 'Эта кнопка уже не действует.' }
 
@@ -22,7 +24,7 @@ export interface PairTap {
 /** By the first part of the value. */
 export type PairTaps = Record<string, (tap: PairTap) => Promise<void> | void>
 
-const taps: PairTaps = { ...offerTaps, ...mentoringTaps, ...firstMeetingTaps }
+const taps: PairTaps = { ...offerTaps, ...mentoringTaps, ...firstMeetingTaps, ...monthTaps, ...programmeTaps }
 
 export const pairCards: Conversation = { cards: { pair: tapped } }
 

@@ -4,6 +4,7 @@ import { timesFor } from '../src/domain/mentoring/meet-times.ts'
 import type { Pair } from '../src/domain/mentoring/pair/pair.ts'
 import { timeRows } from '../src/domain/mentoring/told/choices.ts'
 import { iceBreakers } from '../src/domain/mentoring/told/year.ts'
+import { dayOf } from '../src/domain/mentoring/words.ts'
 import { sayMoment } from '../src/domain/moments/say.ts'
 import type { PairTap, PairTaps } from './pair-card.ts'
 import { doesPair } from './pair-does.ts'
@@ -71,7 +72,10 @@ async function offer(turn: Turn, pair: Pair, text: string): Promise<void> {
 }
 
 async function suited({ turn, pair, side }: PairTap, suits: boolean): Promise<void> {
-  const done = await doesPair(turn, pair.number, { kind: 'fit', suits })
+  const { meetAt, met } = pair.year ?? { meetAt: null, met: [] }
+  // A first meeting that somebody has written down already is not another one.
+  const day = meetAt && met.length === 0 ? dayOf(turn.club, meetAt) : null
+  const done = await doesPair(turn, pair.number, { kind: 'fit', suits, day })
   switch (done?.outcome) {
     case 'answered':
       if (!suits) return turn.reply(says.no[side])

@@ -1,4 +1,5 @@
 /** A year together, from the day both have agreed to its end. */
+import { DateTime } from 'luxon'
 import type { Club } from '../../src/domain/club.ts'
 import { livingPair, mentee, mentor, pupil } from '../support/pairs.ts'
 import { buttonsOf } from '../support/person.ts'
@@ -14,7 +15,15 @@ async function labels(person: Person): Promise<string[]> {
   return [...(last ? buttonsOf(last).map(({ action }) => action.label ?? '') : []), ...listed]
 }
 
-describe.each(ways)('первая встреча: %s', (way) => {
+/** The first working day from so many days on, at four in the afternoon, when what nobody asked for is told. */
+async function comes(town: Town, days: number): Promise<void> {
+  const day = DateTime.fromMillis(town.emulator.now(), { zone: 'Asia/Krasnoyarsk' }).plus({ days })
+  const working = day.weekday > 5 ? day.plus({ days: 8 - day.weekday }) : day
+  const forwardMs = working.set({ hour: 16, minute: 0 }).toMillis() - town.emulator.now()
+  await town.bot.waits({ minutes: Math.ceil(forwardMs / 60_000) })
+}
+
+describe.each(ways)('год вместе: %s', (way) => {
   let town: Town
   let anna: Person
   let boris: Person
@@ -77,7 +86,9 @@ describe.each(ways)('первая встреча: %s', (way) => {
     await anna.hears('Пара завершена')
     const { state } = (await clubOf(town).models.pairs.findOne({ community: 1, number }).lean()) as { state: string }
     expect(state).toBe('no-fit')
+    // There is nobody else, and Борис is not offered again.
     await town.bot.waits({ days: 5 })
+    await clubOf(town).models.mentees.updateMany({ community: 1, person: anna.id }, { looking: false })
   })
 
   it('время никто не выбрал — одно слово через три дня; не встретились — время снова; ученик только через куратора', async () => {
@@ -106,7 +117,75 @@ describe.each(ways)('первая встреча: %s', (way) => {
     await boris.chooses('Не встретились')
     await boris.hears('Так бывает. Когда попробуем ещё раз?')
     await vera.hears('Первая встреча пока не состоялась')
-    // Of the first talk: Anna waits again, and has been told that she is not forgotten.
-    await anna.skims()
+    await clubOf(town).models.mentees.updateMany({ community: 1 }, { looking: false })
+    await clubOf(town).models.pairs.updateMany({ community: 1 }, { state: 'early', endedAt: nowOf(town), dueAt: null })
+  })
+
+  it('встречи тапом и строкой, программа с целью, шагом и файлом для подписи, ежемесячный вопрос', async () => {
+    const number = await together()
+    await anna.says('Моё наставничество')
+    // An older pair of hers is over.
+    await anna.hears('Ваши пары')
+    await anna.chooses('Борис Орлов')
+    await anna.hears('Ваш наставник: Борис Орлов', 'время пока не выбрано', 'Срок: до')
+    await anna.chooses('Встретились')
+    await anna.hears('Записано:', 'встреч всего 1')
+    await anna.says('Разбирали первый урок')
+    await anna.hears('Хорошо, записано')
+    const seen = await clubOf(town).models.pairs.findOne({ community: 1, number }).lean()
+    expect(JSON.stringify(seen)).not.toContain('Разбирали')
+    await boris.says('Моё наставничество')
+    await boris.hears('Ваши пары')
+    await boris.chooses('Анна Петрова')
+    await boris.hears('Встреч: 1', 'Разбирали первый урок')
+    await boris.chooses('Встретились')
+    await boris.hears('Эта встреча уже записана')
+    await boris.chooses('Пропустить')
+    await boris.hears('Хорошо, записано')
+    // The first meeting was written down by hand, so both are asked after it.
+    await town.bot.waits({ hours: 3 })
+    await anna.hears('Вместе дальше?')
+    await boris.hears('Вместе дальше?')
+    await anna.chooses('Да, дальше')
+    await anna.hears('Ответ знаете только вы')
+
+    await boris.chooses('Да, дальше')
+    await boris.hears('Ответ знаете только вы')
+    await boris.says('Моё наставничество')
+    await boris.hears('Ваши пары')
+    await boris.chooses('Анна Петрова')
+    await boris.hears('Встреч: 1')
+    await boris.chooses('Программа')
+    await boris.hears('Программы пока нет')
+    await boris.chooses('Новая цель')
+    await boris.hears('Над чем работаем?')
+    await boris.says('конфликты')
+    await boris.hears('Что должно получаться?')
+    await boris.says('Спокойный класс')
+    await boris.hears('К какому дню?')
+    await boris.chooses('Через месяц')
+    await boris.hears('Добавлено', '1. Конфликты в классе: Спокойный класс, к ')
+    await boris.chooses('Новый шаг')
+    await boris.hears('Какой шаг?')
+    await boris.says('Посетить урок')
+    await boris.hears('К какому дню?')
+    await boris.says('вчера')
+    await boris.hears('Напишите день, который впереди')
+    await boris.chooses('Пропустить')
+    await boris.hears('Добавлено', '· Посетить урок')
+    await boris.chooses('Сделано: Посетить урок')
+    await boris.hears('✓ Посетить урок')
+    await boris.chooses('Файл для подписи')
+    const paper = await boris.hears('Программа: проверьте')
+    expect(JSON.stringify(paper.attachments)).toContain('doc')
+
+    await comes(town, 31)
+    await anna.hears('Как дела в паре (Борис Орлов)?', 'Куратор увидит только')
+    await boris.hears('Как дела в паре (Анна Петрова)?')
+    await anna.chooses('Давно не виделись')
+    await anna.hears('Обоим подошло бы')
+    await boris.chooses('Всё в порядке')
+    await boris.hears('Рады слышать')
+    expect(await clubOf(town).models.allowances.countDocuments({ person: anna.id })).toBe(1)
   })
 })

@@ -112,7 +112,7 @@ async function people(chance: Chance, now: Date): Promise<void> {
         await acts(chance, pair.number, { kind: 'meet', when, instead: null }, by, now)
       }
       if (pair.year?.fitAsked && pair.year.fit[side] === null && luck <= 60)
-        await acts(chance, pair.number, { kind: 'fit', suits: luck > 5 }, by, now)
+        await acts(chance, pair.number, { kind: 'fit', suits: luck > 5, day: null }, by, now)
       if (isLiving(pair) && luck === 1 && chance.from(1, 2) === 1)
         await acts(chance, pair.number, { kind: 'end', why: 'time', text: null, notice: null }, by, now)
     }
@@ -135,8 +135,10 @@ async function expectsOrder(now: Date): Promise<void> {
   for (const { number, seats } of await mentors.find({}).lean())
     expect(standing.filter((pair) => pair.mentor === number).length).toBeLessThanOrEqual(seats)
   for (const pair of all.filter(({ acceptedAt }) => acceptedAt !== null)) {
-    const end = pair.acts.findLast(({ effect, act }) => effect && ['fit', 'end', 'leave', 'close'].includes(act.kind))
-    // Only people end what both have agreed to: by their word, or because they have left.
+    const end = pair.acts.findLast(
+      ({ effect, act }) => effect && ['fit', 'end', 'leave', 'close', 'finish'].includes(act.kind),
+    )
+    // Only people end what both have agreed to: by their word, because they have left, or with the term.
     expect(isOver(pair) ? end !== undefined : true).toBe(true)
     expect(['refused', 'silent', 'withdrawn']).not.toContain(pair.state)
   }
@@ -169,6 +171,8 @@ it('год: принятых пар никто не разбивает, никт
     }
     await expectsOrder(on(week, 4))
   }
+  // What the last tick has proposed anew is told by the next one.
+  await ticks(chance, on(WEEKS - 1, 3))
   const all = await town.club.models.pairs.find({ community: 1 }, { _id: 0 }).lean<PairRow[]>()
   const end = on(WEEKS, 0)
   const told = new Set(await town.club.models.outbox.distinct('key', { community: 1 }))

@@ -24,6 +24,11 @@ function actFor({ kind }: Due): PairAct {
     case 'word':
     case 'before':
     case 'ask-fit':
+    case 'check':
+    case 'finish':
       return { kind }
+    case 'mid':
+    case 'final':
+      return { kind: 'ask-report', part: kind }
   }
 }

@@ -22,6 +22,8 @@ const kinds: Record<string, Partial<Kind>> = {
   draft: { forMembers: false },
   // A mark and a word afterwards are asked of nobody twice.
   'event-after': { forMembers: false },
+  // Of one's own year with a mentor; a student or a school curator need not be in the association.
+  pair: { forMembers: false },
   welcome: {},
 }
 

@@ -8,6 +8,8 @@ import { endActs } from './end-acts.ts'
 import { meetActs } from './meet-acts.ts'
 import { offerActs } from './offer-acts.ts'
 import type { Pair, Result } from './pair.ts'
+import { termActs } from './term-acts.ts'
+import { workActs } from './work-acts.ts'
 
 /** An act as somebody does it: `by` is a VK id, 0 for the clock. */
 export interface Doing<A extends PairAct = PairAct> {
@@ -26,7 +28,13 @@ export interface Ruled {
 export type Rule<K extends PairActKind> = (pair: Pair, doing: Doing<Extract<PairAct, { kind: K }>>) => Ruled
 export type Rules<K extends PairActKind> = { [Kind in K]: Rule<Kind> }
 
-const rules: Rules<Exclude<PairActKind, 'propose'>> = { ...offerActs, ...endActs, ...meetActs }
+const rules: Rules<Exclude<PairActKind, 'propose'>> = {
+  ...offerActs,
+  ...endActs,
+  ...meetActs,
+  ...workActs,
+  ...termActs,
+}
 
 /** Does one act. One that is known by its cause and kind changes nothing and has its first result. */
 export function apply(pair: Pair, doing: Doing): { pair: Pair; result: Result } {

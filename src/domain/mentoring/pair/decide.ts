@@ -3,6 +3,7 @@ import { findPair, type PairAct, type PairActKind, replacePair } from '../../../
 import type { Club } from '../../club.ts'
 import { decideTogether, type Queues } from '../../decide-together.ts'
 import { may } from '../../roles/rights.ts'
+import { noticeEnd } from '../notice-days.ts'
 import { apply, type Doing } from './apply.ts'
 import { type Pair, type Result, sideOf } from './pair.ts'
 
@@ -14,8 +15,11 @@ export type DecidedPair =
 const queues = new WeakMap<object, Queues>()
 
 /** What a curator does, and the bot itself where rules leave no choice. */
-const curators = new Set<PairActKind>(['withdraw'])
-const clock = new Set<PairActKind>(['remind', 'expire', 'close', 'leave', 'word', 'before', 'ask-fit'])
+const curators = new Set<PairActKind>(['withdraw', 'term'])
+const clock = new Set<PairActKind>([
+  ...(['remind', 'expire', 'close', 'leave'] as const),
+  ...(['word', 'before', 'ask-fit', 'check', 'ask-report', 'finish'] as const),
+])
 
 /**
  * Does an act. The same cause with the same kind of act changes nothing and has its first result. Each side's own acts are
@@ -45,13 +49,15 @@ export async function decidePair(club: Club, number: number, doing: Doing): Prom
   return decided.outcome === 'unknown' ? decided : { outcome: 'decided', result: decided.result, pair: decided.row }
 }
 
-async function isAllowed(club: Club, pair: Pair, { act, by }: Doing): Promise<boolean> {
+async function isAllowed(club: Club, pair: Pair, { act, by, at }: Doing): Promise<boolean> {
   if (by === 0) return clock.has(act.kind) || curators.has(act.kind)
   if (clock.has(act.kind)) return false
   const own = !curators.has(act.kind) && sideOf(pair, by) !== undefined
-  return own || (mayCurator(act) && may(club, by, 'match-pairs'))
+  return own || (mayCurator(club, act, at) && may(club, by, 'match-pairs'))
 }
 
-function mayCurator({ kind }: PairAct): boolean {
-  return curators.has(kind) || kind === 'end'
+function mayCurator(club: Club, act: PairAct, at: Date): boolean {
+  // The mentor is warned (Labour Code art. 351.8); either of the two may stop at once.
+  if (act.kind === 'end') return act.notice !== null && act.notice >= noticeEnd(club, at)
+  return curators.has(act.kind)
 }

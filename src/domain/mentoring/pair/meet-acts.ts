@@ -1,8 +1,8 @@
 /** The first meeting, and whether the two suit each other. */
-import type { PairRow, PairYear } from '../../../../models/pair.ts'
-import type { Ruled, Rules } from './apply.ts'
-import { isOver, over, sideOf } from './pair.ts'
-import { DAY, later, meetingAt } from './year.ts'
+import type { Rules } from './apply.ts'
+import { ofClock, ofSide } from './of-side.ts'
+import { over } from './pair.ts'
+import { DAY, later, meetingAt, withMeeting } from './year.ts'
 
 /** So long after they were asked a no is still the quiet one; later a pair ends as any other does. */
 const QUIET_MS = 30 * DAY
@@ -32,27 +32,9 @@ export const meetActs: Rules<'meet' | 'word' | 'before' | 'ask-fit' | 'not-met' 
       if (!year.fitAsked) return { result: { outcome: 'not-asked' } }
       if (later(year.fitAsked, QUIET_MS) < at) return { result: { outcome: 'late' } }
       if (year.fit[side] === act.suits) return { result: { outcome: 'answered' } }
-      const next = { ...pair, year: { ...year, fit: { ...year.fit, [side]: act.suits } } }
+      // Whoever answers has met.
+      const been = act.day === null ? year : withMeeting(year, act.day, at)
+      const next = { ...pair, year: { ...been, fit: { ...year.fit, [side]: act.suits } } }
       return { result: { outcome: 'answered' }, pair: act.suits ? next : over(next, 'no-fit', at) }
     }),
-}
-
-/** What only the two of a living pair do. */
-function ofSide(pair: PairRow, by: number, rule: (year: PairYear, side: 'mentee' | 'mentor') => Ruled): Ruled {
-  const side = sideOf(pair, by)
-  if (!side) return { result: { outcome: 'not-yours' } }
-  if (isOver(pair)) return { result: { outcome: 'over' } }
-  if (pair.state !== 'living' || !pair.year) return { result: { outcome: 'not-living' } }
-  return rule(pair.year, side)
-}
-
-function ofClock(
-  pair: PairRow,
-  at: Date,
-  due: 'wordAt' | 'beforeAt' | 'fitAt',
-  rule: (year: PairYear) => PairYear,
-): Ruled {
-  const time = pair.state === 'living' ? pair.year?.[due] : null
-  if (!pair.year || !time || time > at) return { result: { outcome: 'nothing-due', state: pair.state } }
-  return { result: { outcome: 'told' }, pair: { ...pair, year: rule(pair.year) } }
 }

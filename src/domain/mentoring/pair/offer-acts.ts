@@ -14,7 +14,13 @@ export const offerActs: Rules<Kinds> = {
     if (pair.answers[side] === 'yes') return { result: { outcome: 'accepted' } }
     const answers = { ...pair.answers, [side]: 'yes' as const }
     if (answers[otherSide(side)] !== 'yes') return { result: { outcome: 'accepted' }, pair: { ...pair, answers } }
-    const living = { ...turned(pair, 'living', at), answers, remindAt: null, acceptedAt: at, year: begunYear(at) }
+    const living = {
+      ...turned(pair, 'living', at),
+      answers,
+      remindAt: null,
+      acceptedAt: at,
+      year: begunYear(at, pair.work),
+    }
     return { result: { outcome: 'paired' }, pair: living }
   },
   another(pair, { by, at }) {

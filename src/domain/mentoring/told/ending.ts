@@ -1,11 +1,10 @@
 /** What both hear of the end of a pair. No one's reason, and no one's answer, is in it. */
-import type { Content } from '../../../../models/content.ts'
-import { awake } from '../../hours.ts'
+import { dayInWords } from '../../dates.ts'
 import { sayMoment } from '../../moments/say.ts'
-import { otherSide, personOf, type Side, sideOf } from '../pair/pair.ts'
-import { DAY, later } from '../pair/year.ts'
-import { otherOf, readFor } from './names.ts'
+import { otherSide, type Side, sideOf } from '../pair/pair.ts'
+import { pairAct } from './choices.ts'
 import type { PairNotice, Telling, Tells } from './notice.ts'
+import { toSide } from './to-sides.ts'
 
 const says = {
   noFit: {
@@ -18,6 +17,12 @@ const says = {
   ending: (name: string, when: string) => `Куратор завершает пару (${name}): последний её день — перед ${when}.`,
   why: 'Наставника предупреждают не меньше чем за три рабочих дня (ст. 351.8 ТК РФ).',
   closed: (name: string) => `Пара завершена (${name}). Спасибо за время вместе!`,
+  finished: (name: string) =>
+    `Ваш год вместе завершён (${name}). Спасибо вам! Месяц ещё можно сказать спасибо, дописать отчёт и взять бумаги.`,
+  term: (name: string, day: string) => `Срок пары (${name}) теперь до ${day}.`,
+  thank: 'Сказать спасибо',
+  report: 'Отчёт',
+  papers: 'Бумаги',
   left: (name: string) => `Пара завершена (${name}): второй человек больше не участвует. Спасибо за время вместе!`,
 }
 
@@ -27,41 +32,46 @@ export const toParted: Tells = {
     // Whoever has said no reads it as the answer to that.
     if (telling.act.suits || !side) return []
     const other = otherSide(side)
-    return toSide(telling, other, says.noFit[other])
+    return toSides(telling, [other], says.noFit[other])
   },
   end(telling) {
     const { pair, act, by, club, now } = telling
     const own = sideOf(pair, by)
     if (telling.result.outcome === 'ending' && act.notice) {
       const when = sayMoment(act.notice, club.settings.timeZone, now)
-      return toEach(telling, own, (name) => `${says.ending(name, when)} ${says.why}`)
+      return toSides(telling, but(own), (name) => `${says.ending(name, when)} ${says.why}`)
     }
-    return toEach(telling, own, says.ended)
+    return toSides(telling, but(own), says.ended, afterwards)
   },
-  close: (telling) => toEach(telling, undefined, says.closed),
-  leave(telling) {
-    // Of a proposal that nobody lives by its other tables speak.
-    return telling.pair.acceptedAt ? toSide(telling, otherSide(telling.act.side), says.left) : []
-  },
+  close: (telling) => toSides(telling, but(undefined), says.closed, afterwards),
+  finish: (telling) => toSides(telling, but(undefined), says.finished, afterwards),
+  term: (telling) =>
+    toSides(telling, but(undefined), (name) =>
+      says.term(name, dayInWords(telling.act.until, telling.club.settings.timeZone)),
+    ),
+  // Of a proposal that nobody lives its other tables speak.
+  leave: (telling) => (telling.pair.acceptedAt ? toSides(telling, [otherSide(telling.act.side)], says.left) : []),
 }
 
-async function toEach(telling: Telling, but: Side | undefined, say: (name: string) => string): Promise<PairNotice[]> {
-  const sides = (['mentee', 'mentor'] as const).filter((side) => side !== but)
-  return (await Promise.all(sides.map((side) => toSide(telling, side, say)))).flat()
+const afterwards = [
+  ['thank', 'thank'],
+  ['report', 'report'],
+  ['papers', 'papers'],
+] as const
+
+function but(side: Side | undefined): Side[] {
+  return (['mentee', 'mentor'] as const).filter((one) => one !== side)
 }
 
-async function toSide(
-  { club, pair, key, at }: Telling,
-  side: Side,
+async function toSides(
+  telling: Telling,
+  sides: Side[],
   say: (name: string) => string,
+  taps: readonly (readonly ['thank' | 'report' | 'papers', string])[] = [],
 ): Promise<PairNotice[]> {
-  const { name } = await otherOf(club, pair, side)
-  const label = side === 'mentee' ? await readFor(club, pair) : undefined
-  const content: Content = { text: `${label === undefined ? '' : `${label}. `}${say(name)}` }
-  return [
-    {
-      ...{ key: `${key}:${side}`, to: [personOf(pair, side)], content, notBefore: awake(club, at) },
-      ...{ usefulUntil: later(at, 14 * DAY), about: [personOf(pair, otherSide(side))], priority: 'work' as const },
-    },
-  ]
+  const choices = taps.map(([label, value]) => [pairAct(telling.pair, says[label], value)])
+  const all = sides.map((side) =>
+    toSide(telling, side, (_, { name }) => ({ text: say(name), ...(choices.length > 0 && { choices }) })),
+  )
+  return (await Promise.all(all)).flat()
 }

@@ -28,8 +28,7 @@ const says = {
   },
   yes: 'Давайте попробуем',
   another: 'Другого',
-  // Not «Спросить», which stands in everybody's menu: typed, it would mean either.
-  ask: 'Есть вопрос',
+  ask: 'Спросить',
   off: {
     mentee: 'В этот раз не сложилось, так бывает. Ищем другого наставника.',
     mentor: 'В этот раз не сложилось, так бывает. Место у вас снова свободно.',

@@ -3,11 +3,12 @@ import type { Club } from '../../club.ts'
 import type { Pair } from '../pair/pair.ts'
 import { toCurators } from './curators.ts'
 import { toParted } from './ending.ts'
+import { toAsked } from './months.ts'
 import type { PairNotice, Telling, Tells } from './notice.ts'
 import { toOffered } from './offer.ts'
 import { toTogether } from './year.ts'
 
-const tables: Tells[] = [toOffered, toTogether, toParted, toCurators]
+const tables: Tells[] = [toOffered, toTogether, toAsked, toParted, toCurators]
 
 /** In the order of the acts, beginning with the first that is not known to be told. */
 export async function pairNotices(club: Club, pair: Pair, now: Date): Promise<PairNotice[]> {

@@ -1,13 +1,11 @@
 /** What both hear of their first meeting and of whether they suit each other. */
 import type { Content } from '../../../../models/content.ts'
-import { awake } from '../../hours.ts'
 import { sayMoment } from '../../moments/say.ts'
 import { timesFor } from '../meet-times.ts'
-import { otherSide, personOf, type Side, sideOf } from '../pair/pair.ts'
-import { DAY, later } from '../pair/year.ts'
+import { otherSide, sideOf } from '../pair/pair.ts'
 import { meetValue, pairAct, timeRows } from './choices.ts'
-import { otherOf, readFor } from './names.ts'
-import type { PairNotice, Telling, Tells } from './notice.ts'
+import type { Telling, Tells } from './notice.ts'
+import { toBoth, toSide } from './to-sides.ts'
 
 const says = {
   paired: {
@@ -41,53 +39,42 @@ export const iceBreakers = [
 export const toTogether: Tells = {
   accept: (telling) =>
     telling.result.outcome === 'paired'
-      ? toBoth(telling, async (side) => {
-          const { address } = await otherOf(telling.club, telling.pair, side)
-          return withTimes(telling, [says.paired[side](address), says.private, says.when].join('\n\n'))
-        })
+      ? toBoth(telling, (side, { address }) =>
+          withTimes(telling, [says.paired[side](address), says.private, says.when].join('\n\n')),
+        )
       : [],
-  meet: (telling) => {
-    const { pair, act, club, by } = telling
+  meet(telling) {
+    const { pair, act, club, by, now } = telling
     const side = sideOf(pair, by)
     if (!side || pair.year?.meetAt?.getTime() !== act.when.getTime()) return []
-    return toSide(telling, otherSide(side), async () => {
-      const { name } = await otherOf(club, pair, otherSide(side))
-      const when = sayMoment(act.when, club.settings.timeZone, telling.now)
-      const text = [says.chosen(name, when), ...(pair.year?.beforeAt ? [] : [iceBreakers])].join('\n\n')
+    return toSide(telling, otherSide(side), (_, { name }) => {
+      const chosen = says.chosen(name, sayMoment(act.when, club.settings.timeZone, now))
+      const text = [chosen, ...(pair.year?.beforeAt ? [] : [iceBreakers])].join('\n\n')
       const choices = [[pairAct(pair, says.good, meetValue(pair, act.when)), pairAct(pair, says.other, 'times')]]
       return { text, choices }
     })
   },
   word: (telling) =>
-    telling.pair.year?.meetAt
-      ? []
-      : toBoth(telling, async (side) =>
-          withTimes(telling, says.unchosen((await otherOf(telling.club, telling.pair, side)).name)),
-        ),
-  before: async (telling) => {
+    telling.pair.year?.meetAt ? [] : toBoth(telling, (_, { name }) => withTimes(telling, says.unchosen(name))),
+  async before(telling) {
     const { pair, club, at } = telling
     const when = pair.year?.meetAt
     if (!when) return []
-    const notices = await toBoth(telling, async (side) => {
-      const { name } = await otherOf(club, pair, side)
+    const notices = await toBoth(telling, (_, { name }) => {
       const text = `${says.before(sayMoment(when, club.settings.timeZone, at), name)}\n\n${iceBreakers}`
       return { text, choices: [[pairAct(pair, says.other, 'times')]] }
     })
     return notices.map((notice) => ({ ...notice, usefulUntil: when }))
   },
-  'ask-fit': (telling) => (telling.pair.year?.fitAsked ? toBoth(telling, (side) => askFit(telling, side)) : []),
-  'not-met': (telling) => {
+  'ask-fit': (telling) => (telling.pair.year?.fitAsked ? toBoth(telling, (_, { name }) => askFit(telling, name)) : []),
+  'not-met'(telling) {
     const side = sideOf(telling.pair, telling.by)
     if (!side || telling.pair.year?.meetAt) return []
-    const other = otherSide(side)
-    return toSide(telling, other, async () =>
-      withTimes(telling, says.again((await otherOf(telling.club, telling.pair, other)).name)),
-    )
+    return toSide(telling, otherSide(side), (_, { name }) => withTimes(telling, says.again(name)))
   },
 }
 
-async function askFit({ club, pair }: Telling, side: Side): Promise<Content> {
-  const { name } = await otherOf(club, pair, side)
+function askFit({ pair }: Telling, name: string): Content {
   const choices = [
     [pairAct(pair, says.yes, 'fit:yes'), pairAct(pair, says.no, 'fit:no')],
     [pairAct(pair, says.notMet, 'not-met')],
@@ -97,33 +84,4 @@ async function askFit({ club, pair }: Telling, side: Side): Promise<Content> {
 
 async function withTimes({ club, pair, now }: Telling, text: string): Promise<Content> {
   return { text, choices: timeRows(pair, await timesFor(club, pair, now), club.settings.timeZone, now) }
-}
-
-/** Each apart, in the hours when people may be disturbed. */
-async function toBoth(telling: Telling, say: (side: Side) => Promise<Content>): Promise<PairNotice[]> {
-  return [...(await toSide(telling, 'mentee', say)), ...(await toSide(telling, 'mentor', say))]
-}
-
-async function toSide(
-  { club, pair, key, at }: Telling,
-  side: Side,
-  say: (side: Side) => Promise<Content>,
-): Promise<PairNotice[]> {
-  const content = await say(side)
-  const label = side === 'mentee' ? await readFor(club, pair) : undefined
-  const text = label === undefined ? content.text : `${label}. ${content.text}`
-  const to = personOf(pair, side)
-  const notBefore = awake(club, at)
-  return [
-    {
-      ...{
-        key: `${key}:${side}`,
-        to: [to],
-        content: { ...content, text },
-        notBefore,
-        usefulUntil: later(at, 14 * DAY),
-      },
-      ...{ about: [personOf(pair, otherSide(side))], priority: 'work' as const },
-    },
-  ]
 }
