@@ -81,7 +81,9 @@ import { mailingCard } from './mailing-card.ts'
 import { findMentor } from './mentee.ts'
 import { menteeTyped } from './mentee-typed.ts'
 import { mentees } from './mentees.ts'
-import { becomeMentor, mentorLinesTyped } from './mentor.ts'
+import { becomeMentor, mentorTyped } from './mentor.ts'
+import { mentorOfficial } from './mentor-official.ts'
+import { pupilMentor } from './mentor-pupil.ts'
 import { mentoring } from './mentoring.ts'
 import { merging, movedCard } from './merge-cards.ts'
 import { myAchievements } from './my-achievements.ts'
@@ -202,7 +204,9 @@ export const conversations: Conversation[] = [
   findMentor,
   ...menteeTyped,
   becomeMentor,
-  ...mentorLinesTyped,
+  ...mentorTyped,
+  ...mentorOfficial,
+  pupilMentor,
   buddy,
   buddyFind,
   buddyStop,

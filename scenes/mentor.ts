@@ -13,6 +13,7 @@ import {
   type MentorLines,
   type MentorRow,
 } from '../src/domain/mentoring/register/mentor.ts'
+import { knownSkills } from '../src/domain/mentoring/skills.ts'
 import { consentQuestion } from './consent-question.ts'
 import { bitsOf } from './hours-rows.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -131,7 +132,7 @@ function changeOf(what: string, value: string): [Change, Showing] {
       ]
     case 'strengths-on':
     case 'strengths-off':
-      return [({ strengths }) => ({ strengths: ticked(strengths, id, on) }), { page: 'strengths', sheet }]
+      return [({ strengths }) => ({ strengths: knownSkills(ticked(strengths, id, on)) }), { page: 'strengths', sheet }]
     case 'kinds-on':
     case 'kinds-off':
       return [
@@ -185,9 +186,11 @@ const card = {
   },
 }
 
-export const mentorLinesTyped: Conversation[] = [
+export const mentorTyped: Conversation[] = [
   typedLine(card, 'hours', hoursQuestion, (free: number) => ({ free })),
-  typedLine(card, 'strengths', skillsQuestion(says.strengths), (strengths: string[]) => ({ strengths })),
+  typedLine(card, 'strengths', skillsQuestion(says.strengths), (strengths: string[]) => ({
+    strengths: knownSkills(strengths),
+  })),
   typedLine(card, 'subjects', wordsQuestion(says.subjects, 300), (words: string | null) => ({
     subjects: subjectsOf(words),
   })),

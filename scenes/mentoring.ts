@@ -9,6 +9,7 @@ const says = {
   mine: 'Моё наставничество',
   register: 'Реестр',
   buddy: 'Напарник',
+  pupil: 'Для ученика',
   wait: 'Ждут наставника',
   match: 'Подобрать',
   pairs: 'Пары',
@@ -22,8 +23,9 @@ export const mentoring = saying('mentoring', ['Наставник'], async ({ cl
       [way(says.find, 'mentor-find', true)],
       [way(says.become, 'mentor-become')],
       [way(says.mine, 'my-mentoring')],
-      [way(says.buddy, 'buddy'), way(says.register, 'register')],
-      ...(keeps ? [[way(says.wait, 'mentees'), way(says.match, 'match')], [way(says.pairs, 'pairs')]] : []),
+      [way(says.buddy, 'buddy'), way(says.pupil, 'mentor-pupil')],
+      [way(says.register, 'register'), ...(keeps ? [way(says.pairs, 'pairs')] : [])],
+      ...(keeps ? [[way(says.wait, 'mentees'), way(says.match, 'match')]] : []),
     ],
   }
 })

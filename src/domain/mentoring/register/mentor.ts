@@ -30,7 +30,7 @@ const Lines = MentorRow.pick(said).partial()
 export type MentorLines = Pick<MentorRow, keyof typeof said>
 
 /** What only whoever keeps the register writes down. */
-const Official = MentorRow.pick({ consent: true, order: true, term: true, courses: true }).partial()
+const Official = MentorRow.pick({ ...said, consent: true, order: true, term: true, courses: true }).partial()
 export type OfficialLines = Pick<MentorRow, 'consent' | 'order' | 'term' | 'courses'>
 
 export type MentorKept = { outcome: 'kept'; mentor: MentorRow } | Hindrance
@@ -85,11 +85,11 @@ export async function changeMentor(
   return write(club, changing, (mentor) => Lines.parse(change(mentor)) as Partial<MentorRow>)
 }
 
-/** What is kept on paper beside it: never by mentors themselves, unless they keep the register. */
+/** What is kept on paper, and whatever stands in a sheet: never by mentors themselves, unless they keep the register. */
 export async function changeOfficial(
   club: Club,
   changing: Changing,
-  change: (mentor: MentorRow) => Partial<OfficialLines>,
+  change: (mentor: MentorRow) => Partial<OfficialLines & MentorLines>,
 ): Promise<MentorKept> {
   if (!(await may(club, changing.by, 'keep-register'))) return { outcome: 'not-allowed' }
   return write(club, changing, (mentor) => Official.parse(change(mentor)) as Partial<MentorRow>, true)
