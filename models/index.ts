@@ -20,6 +20,7 @@ import { journal } from './journal.ts'
 import { leases } from './lease.ts'
 import { listed } from './listed.ts'
 import { mailings } from './mailing.ts'
+import { matchRuns } from './match-run.ts'
 import { memberships } from './membership.ts'
 import { mentees } from './mentee.ts'
 import { mentors } from './mentor.ts'
@@ -65,6 +66,7 @@ export const collections = {
   leases,
   listed,
   mailings,
+  matchRuns,
   memberships,
   mentees,
   mentors,

@@ -78,6 +78,7 @@ import type { Conversation } from './kit/conversation.ts'
 import { leaving } from './leave.ts'
 import { listed } from './listed.ts'
 import { mailingCard } from './mailing-card.ts'
+import { match } from './match.ts'
 import { findMentor } from './mentee.ts'
 import { menteeTyped } from './mentee-typed.ts'
 import { mentees } from './mentees.ts'
@@ -213,6 +214,7 @@ export const conversations: Conversation[] = [
   buddyChange,
   buddies,
   myMentoring,
+  match,
   pairCards,
   pairAsk,
   pairWhen,

@@ -1,4 +1,4 @@
-/** «Спросить»: what somebody wants to know before they answer a proposal goes to a human. */
+/** «Есть вопрос»: what somebody wants to know before they answer a proposal goes to a human. */
 
 import { passToHuman, readWords } from './human.ts'
 import type { Conversation } from './kit/conversation.ts'

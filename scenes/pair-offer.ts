@@ -1,4 +1,4 @@
-/** Taps on a proposal: «Давайте попробуем», «Другого», «Спросить», and the way on after silence (docs/coverage.md D12). */
+/** Taps on a proposal: «Давайте попробуем», «Другого», «Есть вопрос», and the way on after silence (docs/coverage.md D12). */
 import type { Turn } from '../src/bot/turn.ts'
 import { placeAtWish } from '../src/domain/mentoring/next.ts'
 import type { Pair, Side } from '../src/domain/mentoring/pair/pair.ts'

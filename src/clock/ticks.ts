@@ -24,6 +24,7 @@ import { tickHelp } from './help.ts'
 import { tellHelpMonth } from './help-month.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
+import { tickMatchRuns } from './match-runs.ts'
 import { tickMentoring } from './mentoring.ts'
 import { tellMentorsWanted } from './mentors-wanted.ts'
 import { finishMerges } from './merges.ts'
@@ -55,6 +56,7 @@ const ticks: Tick[] = [
   { name: 'reminders of events', at: '*/5 * * * *', run: remindOfEvents },
   { name: 'marks of events', at: '20 * * * *', run: askAfterEvents },
   { name: 'requests for help', at: '* * * * *', run: tickHelp },
+  { name: 'runs of the matching', at: '* * * * *', run: tickMatchRuns },
   { name: 'pairs of mentoring', at: '* * * * *', run: tickMentoring },
   { name: 'requests of the month', at: '10 * 1,2 * *', run: tellHelpMonth },
   // After lessons; the week's word to those who pick comes on the day after the digest.

@@ -26,6 +26,7 @@ const papers: Record<string, () => Promise<Making>> = {
   'event-ticket': async () => (await import('./of-event.ts')).eventTicket,
   'help-month': async () => (await import('./help-month.ts')).helpMonth,
   'incident-notice': async () => (await import('./incident-notice.ts')).makeIncidentNotice,
+  'match-run': async () => (await import('./match-run.ts')).matchRunPicture,
   'pair-programme': async () => (await import('./pair-papers.ts')).pairProgramme,
   'pair-report': async () => (await import('./pair-papers.ts')).pairReport,
   poster: async () => (await import('./poster.ts')).makePoster,

@@ -45,8 +45,7 @@ describe.each(ways)('предложение: %s', (way) => {
       /до (понедельника|вторника|среды|четверга|пятницы|субботы|воскресенья), \d+ [а-я]+, \d+:\d\d/,
     )
     await boris.hears('Борис, кажется, вам есть кому помочь: Анна Петрова', 'нужна ваша сильная сторона')
-    // Typed, it would be the «Спросить» of the menu that stands below.
-    await anna.taps('Спросить')
+    await anna.chooses('Есть вопрос')
     await anna.hears('Что хотите узнать?')
     await anna.says('А можно встречаться по субботам?')
     await anna.hears('Передали')

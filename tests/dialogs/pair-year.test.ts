@@ -117,6 +117,8 @@ describe.each(ways)('год вместе: %s', (way) => {
     await boris.chooses('Не встретились')
     await boris.hears('Так бывает. Когда попробуем ещё раз?')
     await vera.hears('Первая встреча пока не состоялась')
+    // Of the first talk: Anna waits again, and has been told that she is not forgotten.
+    await anna.skims()
     await clubOf(town).models.mentees.updateMany({ community: 1 }, { looking: false })
     await clubOf(town).models.pairs.updateMany({ community: 1 }, { state: 'early', endedAt: nowOf(town), dueAt: null })
   })

@@ -28,7 +28,8 @@ const says = {
   },
   yes: 'Давайте попробуем',
   another: 'Другого',
-  ask: 'Спросить',
+  // Not «Спросить», which stands in everybody's menu: typed, it would mean either.
+  ask: 'Есть вопрос',
   off: {
     mentee: 'В этот раз не сложилось, так бывает. Ищем другого наставника.',
     mentor: 'В этот раз не сложилось, так бывает. Место у вас снова свободно.',

@@ -1,0 +1,109 @@
+/** A run of the matching: begun by a curator with what stands now, done once in a thread of its own, kept as it was. */
+import { nextNumber } from '../../../../models/counter.ts'
+import {
+  insertRun,
+  keepResult,
+  lastRun,
+  type MatchRunRow,
+  runByCause,
+  runByNumber,
+} from '../../../../models/match-run.ts'
+import type { Club } from '../../club.ts'
+import { may } from '../../roles/rights.ts'
+import type { Advice } from '../match/advise.ts'
+import { DEFAULT_WEIGHTS, Input, type Options } from '../match/input.ts'
+import { RunFailed, runAdvise, runMatch } from '../match/run-match.ts'
+import type { Outcome } from '../match/solve.ts'
+import { freeze } from './freeze.ts'
+
+/** What a curator chooses. */
+export type Chosen = Omit<Options, 'day'>
+
+export interface Run extends Omit<MatchRunRow, 'input' | 'outcome' | 'advice'> {
+  input: Input
+  outcome: Outcome | null
+  advice: Advice | null
+}
+
+export const usual: Chosen = { weights: DEFAULT_WEIGHTS, pins: [], forbidden: [] }
+
+/** So many possible pairs are looked through while a curator waits for the answer; the clock does the larger ones. */
+const AT_ONCE = 250_000
+
+export type Begun = { outcome: 'begun'; run: Run } | { outcome: 'not-allowed' }
+
+/** Freezes people as they are now under the choices of the last run, changed. The same cause has its first run. */
+export async function beginRun(
+  club: Club,
+  {
+    by,
+    change = (chosen) => chosen,
+    cause,
+    now,
+  }: { by: number; change?: (chosen: Chosen) => Chosen; cause: string; now: Date },
+): Promise<Begun> {
+  const { matchRuns, counters } = club.models
+  const first = await runByCause(matchRuns, club.id, cause)
+  if (first) return { outcome: 'begun', run: read(first) }
+  if (!(await may(club, by, 'match-pairs'))) return { outcome: 'not-allowed' }
+  const input = await freeze(club, change(await chosenLast(club)), now)
+  const own = { community: club.id, number: await nextNumber(counters, club.id, 'match'), by, cause }
+  const nothing = { outcome: null, advice: null, published: [], publishing: null, version: 1, causes: [] }
+  const waits = input.seekers.length * input.mentors.length > AT_ONCE
+  await insertRun(matchRuns, { ...own, ...nothing, state: 'going', input, waits, at: now, changedAt: now })
+  const run = await runByCause(matchRuns, club.id, cause)
+  if (!run) throw new Error('a run was written and is not there')
+  return { outcome: 'begun', run: read(run) }
+}
+
+/** Weights, pins and forbidden pairs as the community has them now. */
+export async function chosenLast(club: Club): Promise<Chosen> {
+  const last = await lastRun(club.models.matchRuns, club.id)
+  if (!last) return usual
+  const { weights, pins, forbidden } = Input.parse(last.input).options
+  return { weights, pins, forbidden }
+}
+
+/** Does a run that is not done, wherever it was broken off: the same input has the same result. `came`: of all mentees so many. */
+export async function doRun(club: Club, run: Run, came?: (mentees: number, of: number) => void): Promise<Run> {
+  if (run.state !== 'going') return run
+  const result = await runMatch(run.input, came ? { came } : {}).catch((failure) => {
+    if (failure instanceof RunFailed) return null
+    throw failure
+  })
+  const state = result ? ('done' as const) : ('failed' as const)
+  await keepResult(club.models.matchRuns, run, { state, outcome: result as MatchRunRow['outcome'] })
+  return (await findRun(club, run.number)) ?? run
+}
+
+/** Which seats are missing, looked for once a run. */
+export async function adviseRun(club: Club, run: Run): Promise<Advice> {
+  if (run.advice) return run.advice
+  const advice = await runAdvise(run.input)
+  await club.models.matchRuns.collection.updateOne({ community: club.id, number: run.number, advice: null }, {
+    $set: { advice },
+    $inc: { version: 1 },
+  } as never)
+  return advice
+}
+
+export async function findRun(club: Club, number: number): Promise<Run | null> {
+  if (!Number.isSafeInteger(number)) return null
+  const row = await runByNumber(club.models.matchRuns, club.id, number)
+  return row && read(row)
+}
+
+/** The newest one. */
+export async function newestRun(club: Club): Promise<Run | null> {
+  const row = await lastRun(club.models.matchRuns, club.id)
+  return row && read(row)
+}
+
+export function read(row: MatchRunRow): Run {
+  return {
+    ...row,
+    input: Input.parse(row.input),
+    outcome: row.outcome as Outcome | null,
+    advice: row.advice as Advice | null,
+  }
+}

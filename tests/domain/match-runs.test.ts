@@ -1,0 +1,133 @@
+/** Runs of the matching: kept to the last byte, published once by whoever was first, whole after a death at any write. */
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals'
+import { seatsTaken } from '../../models/mentor-seats.ts'
+import { tickMatchRuns } from '../../src/clock/match-runs.ts'
+import { putNotices } from '../../src/delivery/put.ts'
+import type { Club } from '../../src/domain/club.ts'
+import { runMatch } from '../../src/domain/mentoring/match/run-match.ts'
+import { standingStates } from '../../src/domain/mentoring/pair/pair.ts'
+import { publishRun } from '../../src/domain/mentoring/runs/publish.ts'
+import { beginRun, doRun, findRun } from '../../src/domain/mentoring/runs/run.ts'
+import { seedOrganizers } from '../../src/domain/roles/roles.ts'
+import { dyingAt } from '../support/dying.ts'
+import { doesOfPair, mentee, mentor, proposal } from '../support/pairs.ts'
+import { irina, monday as now, openTown, type Town } from './town.ts'
+
+const olga = 202
+
+let town: Town
+beforeAll(async () => {
+  town = await openTown()
+})
+afterEach(() => town.empty())
+afterAll(() => town.close())
+
+const tick = (club: Club) => tickMatchRuns(club, now, (notices) => putNotices(club, notices, now))
+
+/** Mentors with one seat each and as many mentees; two who may match. */
+async function people(count: number): Promise<{ mentees: number[]; mentors: number[] }> {
+  const { club } = town
+  await seedOrganizers(club, now)
+  const curator = { community: 1, person: olga, role: 'curator' as const, since: now, by: irina, cause: 'a test' }
+  await club.models.roles.create(curator)
+  const [mentees, mentors]: [number[], number[]] = [[], []]
+  for (let at = 0; at < count; at += 1) {
+    mentors.push(await mentor(club, { id: 501 + at, name: 'Тамара Липова', now }, { seats: 1 }))
+    mentees.push(await mentee(club, { id: 601 + at, name: 'Анна Петрова', now }))
+  }
+  return { mentees, mentors }
+}
+
+async function done(club: Club, by = irina, cause = `a run by ${by}`): Promise<number> {
+  const begun = await beginRun(club, { by, cause, now })
+  if (begun.outcome !== 'begun') throw new Error(begun.outcome)
+  expect((await doRun(club, begun.run)).state).toBe('done')
+  return begun.run.number
+}
+
+async function standing() {
+  return town.club.models.pairs.find({ community: 1, state: { $in: standingStates } }, { _id: 0 }).lean()
+}
+
+it('тот же вход даёт тот же итог до байта, и во входе нет страниц людей', async () => {
+  await people(4)
+  const run = await findRun(town.club, await done(town.club))
+  if (!run?.outcome) throw new Error('no result')
+  expect(JSON.stringify(await runMatch(run.input))).toBe(JSON.stringify(run.outcome))
+  const kept = JSON.stringify(run.input)
+  for (const person of [501, 502, 601, 602]) expect(kept).not.toContain(`${person}`)
+  // The same update again is the same run, whatever has happened since.
+  await mentee(town.club, { id: 777, name: 'Вера Осокина', now })
+  const again = await beginRun(town.club, { by: irina, cause: `a run by ${irina}`, now })
+  expect(again).toMatchObject({ outcome: 'begun', run: { number: run.number, state: 'done' } })
+})
+
+it('двое публикуют разом через два процесса: одного подбора — один; двух подборов — место и человек один раз', async () => {
+  const { mentees } = await people(4)
+  const elsewhere = await town.elsewhere()
+  const [mine, theirs] = [await done(town.club), await done(elsewhere, olga)]
+  const publish = (club: Club, number: number, by: number, cause = `publish ${number} ${by}`) =>
+    publishRun(club, { number, by, cause, now })
+  const both = await Promise.all([publish(town.club, mine, irina), publish(elsewhere, mine, olga)])
+  expect(both.map(({ outcome }) => outcome).sort()).toEqual(['already', 'published'])
+  const winner = both[0].outcome === 'published' ? irina : olga
+  expect(both.find(({ outcome }) => outcome === 'already')).toEqual({ outcome: 'already', by: winner })
+  expect(await standing()).toHaveLength(4)
+  // A run frozen before: everybody in it has a proposal by now, and keeps it.
+  const late = await publish(elsewhere, theirs, olga)
+  if (late.outcome !== 'published') throw new Error(late.outcome)
+  expect([late.pairs, late.withdrawn]).toEqual([[], []])
+  expect(new Set(late.refused.map(({ why }) => why))).toEqual(new Set(['taken']))
+  expect((await standing()).map(({ mentee }) => mentee).sort()).toEqual([...mentees].sort())
+  expect(await publish(town.club, mine, 999)).toEqual({ outcome: 'not-allowed' })
+})
+
+it('умерло на любой записи публикации: повтор или время доделывают то же самое один раз', async () => {
+  for (let at = 0, ended: number | 'dead' = 'dead'; ended === 'dead'; at += 1) {
+    await town.empty()
+    const { mentees } = await people(2)
+    const number = await done(town.club)
+    const give = () => publishRun(town.club, { number, by: irina, cause: 'published', now })
+    ended = await dyingAt(town.club.models, at, give)
+    // Either the update is handled again, or the clock goes on with what was decided; before the decision nothing is.
+    if (at % 2 === 0) await give()
+    const decided = ((await findRun(town.club, number))?.published.length ?? 0) > 0
+    await tick(town.club)
+    await tick(town.club)
+    expect((await standing()).map(({ mentee }) => mentee).sort()).toEqual(decided ? mentees : [])
+    const result = await give()
+    expect(result).toMatchObject({ outcome: 'published', pairs: mentees.map((mentee) => ({ mentee })), refused: [] })
+    expect((await seatsTaken(town.club.models.mentorSeats, 1)).taken).toHaveLength(2)
+  }
+}, 60_000)
+
+it('предложение без ответа переносится, принятое одной стороной — нет; кого уже нет, того не предлагают', async () => {
+  const { mentees, mentors } = await people(3)
+  const [first = 0, second = 0, third = 0] = mentees
+  const [one = 0, other = 0] = mentors
+  const moved = await proposal(town.club, { mentee: first, mentor: one, now })
+  const kept = await proposal(town.club, { mentee: second, mentor: other, now })
+  await doesOfPair(town.club, kept.number, { kind: 'accept' }, kept.reader, now)
+  // The first one is wanted elsewhere: the third wishes for their mentor, who is pinned.
+  const change = (chosen: Parameters<NonNullable<Parameters<typeof beginRun>[1]['change']>>[0]) => ({
+    ...chosen,
+    pins: [{ mentee: third, mentor: one }],
+  })
+  const begun = await beginRun(town.club, { by: irina, cause: 'pinned', change, now })
+  if (begun.outcome !== 'begun') throw new Error(begun.outcome)
+  expect(begun.run.input.seekers.map(({ number, living }) => [number, living])).toEqual([
+    [first, one],
+    [third, null],
+  ])
+  const run = await doRun(town.club, begun.run)
+  expect(run.outcome?.totals).toMatchObject({ matched: 2, changes: 1 })
+  // Meanwhile the third has taken the request back.
+  await town.club.models.mentees.updateOne({ community: 1, number: third }, { $set: { looking: false } })
+  const result = await publishRun(town.club, { number: run.number, by: irina, cause: 'published', now })
+  if (result.outcome !== 'published') throw new Error(result.outcome)
+  expect(result.withdrawn.map(({ number }) => number)).toEqual([moved.number])
+  expect(result.refused).toEqual([{ mentee: third, mentor: one, why: 'gone' }])
+  const pairs = await standing()
+  expect(pairs.map(({ mentee }) => mentee).sort()).toEqual([first, second].sort())
+  expect(pairs.find(({ mentee }) => mentee === second)?.number).toBe(kept.number)
+})
