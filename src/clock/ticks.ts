@@ -25,6 +25,7 @@ import { tellHelpMonth } from './help-month.ts'
 import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { tickMatchRuns } from './match-runs.ts'
+import { tickNewcomers } from './mentees-waiting.ts'
 import { tickMentoring } from './mentoring.ts'
 import { tellMentorsWanted } from './mentors-wanted.ts'
 import { finishMerges } from './merges.ts'
@@ -57,6 +58,7 @@ const ticks: Tick[] = [
   { name: 'marks of events', at: '20 * * * *', run: askAfterEvents },
   { name: 'requests for help', at: '* * * * *', run: tickHelp },
   { name: 'runs of the matching', at: '* * * * *', run: tickMatchRuns },
+  { name: 'newcomers of mentoring', at: '40 * * * *', run: tickNewcomers },
   { name: 'pairs of mentoring', at: '* * * * *', run: tickMentoring },
   { name: 'requests of the month', at: '10 * 1,2 * *', run: tellHelpMonth },
   // After lessons; the week's word to those who pick comes on the day after the digest.

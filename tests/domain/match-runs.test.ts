@@ -5,13 +5,14 @@ import { tickMatchRuns } from '../../src/clock/match-runs.ts'
 import { putNotices } from '../../src/delivery/put.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { runMatch } from '../../src/domain/mentoring/match/run-match.ts'
+import { placeNewcomers } from '../../src/domain/mentoring/newcomers.ts'
 import { standingStates } from '../../src/domain/mentoring/pair/pair.ts'
 import { publishRun } from '../../src/domain/mentoring/runs/publish.ts'
 import { beginRun, doRun, findRun } from '../../src/domain/mentoring/runs/run.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { dyingAt } from '../support/dying.ts'
 import { doesOfPair, mentee, mentor, proposal } from '../support/pairs.ts'
-import { irina, monday as now, openTown, type Town } from './town.ts'
+import { daysLater, irina, monday as now, openTown, type Town } from './town.ts'
 
 const olga = 202
 
@@ -130,4 +131,103 @@ it('предложение без ответа переносится, прин�
   const pairs = await standing()
   expect(pairs.map(({ mentee }) => mentee).sort()).toEqual([first, second].sort())
   expect(pairs.find(({ mentee }) => mentee === second)?.number).toBe(kept.number)
+})
+
+/** A run is published: from then on the bot places newcomers itself. */
+async function publishedOnce(): Promise<void> {
+  const { mentees, mentors } = await people(1)
+  const number = await done(town.club)
+  await publishRun(town.club, { number, by: irina, cause: 'published', now })
+  const [pair] = await standing()
+  // Both of this pair are out of the way.
+  await town.club.models.mentees.updateOne({ community: 1, number: mentees[0] as number }, { $set: { looking: false } })
+  await town.club.models.mentors.updateOne({ community: 1, number: mentors[0] as number }, { $set: { on: false } })
+  if (pair) await doesOfPair(town.club, pair.number, { kind: 'withdraw', firm: true }, irina, now)
+  await town.club.models.mentorSeats.updateMany({ community: 1 }, { $set: { taken: [] }, $inc: { version: 1 } })
+}
+
+it('новичку среди года дают место, сдвигая только предложение без ответа; сказавшего «да» не трогают', async () => {
+  await publishedOnce()
+  const { club } = town
+  const forms = { form: 'head-teacher' as const }
+  const both = await mentor(
+    club,
+    { id: 551, name: 'Тамара Липова', now },
+    { seats: 1, forms: ['teacher-teacher', 'head-teacher'] },
+  )
+  const other = await mentor(club, { id: 552, name: 'Нина Летова', now }, { seats: 1 })
+  const first = await mentee(club, { id: 651, name: 'Анна Петрова', now })
+  const offered = await proposal(club, { mentee: first, mentor: both, now })
+  const second = await mentee(club, { id: 652, name: 'Вера Осокина', now }, forms)
+  // Within the first hour they may still say more.
+  expect(await placeNewcomers(club, now)).toEqual([])
+  expect(await standing()).toHaveLength(1)
+  const later = daysLater(0.1)
+  expect(await placeNewcomers(club, later)).toEqual([])
+  const placed = (await standing()).map(({ mentee, mentor }) => [mentee, mentor])
+  expect(placed).toEqual(
+    expect.arrayContaining([
+      [first, other],
+      [second, both],
+    ]),
+  )
+  expect(await town.club.models.pairs.findOne({ number: offered.number }).lean()).toMatchObject({ state: 'withdrawn' })
+  const own = (await standing()).find(({ mentee }) => mentee === second)
+  await doesOfPair(club, own?.number ?? 0, { kind: 'accept' }, 551, later)
+  // A third one whom only that mentor would suit waits with a word, said once.
+  await mentee(club, { id: 653, name: 'Дарья Ключевская', now }, forms)
+  const words = await placeNewcomers(club, daysLater(0.2))
+  expect(words.map(({ to, content }) => [to, content.text.slice(0, 32)])).toEqual([
+    [[653], 'Подходящего наставника пока нет,'],
+  ])
+  expect((await placeNewcomers(club, daysLater(0.3))).map(({ key }) => key)).toEqual(words.map(({ key }) => key))
+  expect(await standing()).toHaveLength(2)
+})
+
+it('двести новичков за день: мест хватает девяноста, у каждого не больше одного, остальные ждут со словом', async () => {
+  await publishedOnce()
+  const { mentees, mentors } = town.club.models
+  await mentor(town.club, { id: 551, name: 'Тамара Липова', now }, { seats: 3 })
+  await mentee(town.club, { id: 651, name: 'Анна Петрова', now })
+  const [experienced, young] = [
+    await mentors.findOne({ person: 551 }, { _id: 0 }).lean(),
+    await mentees.findOne({ person: 651 }, { _id: 0 }).lean(),
+  ]
+  const membership = await town.club.models.memberships.findOne({ person: 551 }, { _id: 0 }).lean()
+  const others = <R extends object>(row: R | null, count: number, more: (at: number) => object) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...row,
+      number: 1000 + at,
+      person: 10_000 + at,
+      ...more(at),
+    })) as never[]
+  await mentors.insertMany(others(experienced, 29, () => ({})))
+  await town.club.models.memberships.insertMany(others(membership, 29, (at) => ({ application: 5_000_000 + at })))
+  await mentees.insertMany(others(young, 199, (at) => ({ person: 20_000 + at })))
+  const words = await placeNewcomers(town.club, daysLater(0.1))
+  expect(words).toHaveLength(110)
+  // In the same hour nobody is placed a second time, and in the next there is no seat.
+  for (const days of [0.1, 0.2]) expect(await placeNewcomers(town.club, daysLater(days))).toHaveLength(110)
+  const pairs = await standing()
+  expect([pairs.length, new Set(pairs.map(({ mentee }) => mentee)).size]).toEqual([90, 90])
+  expect((await seatsTaken(town.club.models.mentorSeats, 1)).taken).toHaveLength(90)
+}, 60_000)
+
+it('негодный вход ничего не ломает: все веса 0, все всем запрещены, просили того, кого уже нет', async () => {
+  const { mentees, mentors } = await people(2)
+  await town.club.models.mentees.updateOne(
+    { community: 1, number: mentees[0] as number },
+    { $set: { wishes: [999_999] } },
+  )
+  const none = { needs: 0, subject: 0, place: 0, hours: 0, wishes: 0 }
+  const forbidden = mentees.flatMap((mentee) => mentors.map((mentor) => ({ mentee, mentor })))
+  const run = async (cause: string, change: object) => {
+    const begun = await beginRun(town.club, { by: irina, cause, change: (chosen) => ({ ...chosen, ...change }), now })
+    if (begun.outcome !== 'begun') throw new Error(begun.outcome)
+    return (await doRun(town.club, begun.run)).outcome
+  }
+  expect((await run('no weights', { weights: none }))?.totals).toMatchObject({ matched: 2, score: 0 })
+  const alone = await run('all forbidden', { forbidden })
+  expect(alone?.totals.matched).toBe(0)
+  expect(alone?.alone.map(({ why }) => why.why)).toEqual(['nobody', 'nobody'])
 })

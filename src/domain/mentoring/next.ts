@@ -3,28 +3,22 @@
  * find waits with a word, and curators hear why.
  */
 import { menteeByNumber, readerOf } from '../../../models/mentee.ts'
-import type { PairRow } from '../../../models/pair.ts'
 import { pickers } from '../buddies/due.ts'
 import type { Club } from '../club.ts'
 import { awake } from '../hours.ts'
-import { DEFAULT_WEIGHTS, type Input } from './match/input.ts'
-import { solve } from './match/solve.ts'
 import type { Pair } from './pair/pair.ts'
-import { propose } from './propose.ts'
-import { freeze } from './runs/freeze.ts'
+import { isSilent, placeOne } from './placing.ts'
+import type { Past } from './runs/people.ts'
 import { menteeTitle } from './told/mentee-title.ts'
 import type { PairNotice } from './told/notice.ts'
 import { pairNotices } from './told/told.ts'
+import { waitingWord } from './told/waiting-word.ts'
 
 const says = {
-  waits:
-    'Подходящего наставника пока нет, ищем дальше: как найдётся, напишу сразу. А напарник, чтобы обсудить день, бывает быстрее.',
-  waitsPupil: (label: string) => `${label}: подходящего наставника пока нет, ищем дальше. Как найдётся, напишу сразу.`,
   still: 'Ответа не было, и это ничего. Наставник ещё нужен?',
   stillPupil: (label: string) => `${label}: ответа не было, и это ничего. Наставник ещё нужен?`,
   yes: 'Да, ищите',
   stop: 'Больше не искать',
-  buddy: 'Найти напарника',
   curators: (name: string) => `${name} ждёт наставника, и сейчас никто не подходит. Посмотрите, пожалуйста.`,
   pick: 'Подобрать',
 }
@@ -39,7 +33,8 @@ const again = new Set<Pair['state']>(['refused', 'silent', 'no-fit', 'left'])
 export async function placeNext(club: Club, pair: Pair, now: Date): Promise<PairNotice[]> {
   const reader = await waiting(club, pair)
   if (reader === null) return []
-  if (await isSilent(club, pair.mentee)) return [await asksWhether(club, pair, reader, now)]
+  if (isSilent(await lastOf(club, pair.mentee), 'mentee', pair.mentee))
+    return [await asksWhether(club, pair, reader, now)]
   return placeAlone(club, pair, `next:${pair.number}`, now)
 }
 
@@ -60,35 +55,19 @@ async function waiting(club: Club, { mentee, state }: Pair): Promise<number | nu
 }
 
 async function placeAlone(club: Club, pair: Pair, cause: string, now: Date): Promise<PairNotice[]> {
-  const options = { weights: DEFAULT_WEIGHTS, pins: [], forbidden: [] }
-  const input = await freeze(club, options, now)
-  const best = solve(alone(input, pair.mentee)).pairs
-  const { pairs } = await propose(club, best, { options, run: null, by: 0, cause, now })
-  if (pairs.length > 0) return (await Promise.all(pairs.map((one) => pairNotices(club, one, now)))).flat()
-  // Somebody else was faster, or they have a proposal by now.
-  const has = await club.models.mentorSeats.exists({ community: club.id, 'taken.mentee': pair.mentee })
-  return has ? [] : waitingNotices(club, pair, now)
-}
-
-/** Only this mentee, and only seats that nobody has. */
-function alone({ seekers, mentors, options }: Input, mentee: number): Input {
-  const proposed = seekers.flatMap(({ living }) => living ?? [])
-  const open = (number: number, seats: number) => Math.max(0, seats - proposed.filter((one) => one === number).length)
-  return {
-    seekers: seekers.filter(({ number, living }) => number === mentee && living === null),
-    mentors: mentors.map((mentor) => ({ ...mentor, seats: open(mentor.number, mentor.seats) })),
-    options,
+  const placed = await placeOne(club, pair.mentee, { cause, now })
+  switch (placed.outcome) {
+    case 'placed':
+      return (await Promise.all(placed.pairs.map((one) => pairNotices(club, one, now)))).flat()
+    case 'waits':
+      return waitingNotices(club, pair, now)
+    case 'none':
+      return []
   }
 }
 
-/** The last two proposals had no answer of the mentee's: a third one would only hold somebody's seat. */
-export async function isSilent(club: Club, mentee: number): Promise<boolean> {
-  const last = await club.models.pairs
-    .find({ community: club.id, mentee }, { _id: 0, state: 1, answers: 1 })
-    .sort({ number: -1 })
-    .limit(2)
-    .lean<Pick<PairRow, 'state' | 'answers'>[]>()
-  return last.length === 2 && last.every(({ state, answers }) => state === 'silent' && answers.mentee === null)
+async function lastOf(club: Club, mentee: number): Promise<Past[]> {
+  return club.models.pairs.find({ community: club.id, mentee }, { _id: 0 }).sort({ number: 1 }).lean<Past[]>()
 }
 
 async function asksWhether(club: Club, pair: Pair, reader: number, now: Date): Promise<PairNotice> {
@@ -110,12 +89,12 @@ async function asksWhether(club: Club, pair: Pair, reader: number, now: Date): P
 async function waitingNotices(club: Club, pair: Pair, now: Date): Promise<PairNotice[]> {
   const { label, name, reader, about } = await menteeTitle(club, pair.mentee)
   const notBefore = awake(club, now)
-  const buddy = [[{ label: says.buddy, answers: 'menu', value: 'buddy-find' }]]
-  const content = label ? { text: says.waitsPupil(label) } : { text: says.waits, choices: buddy }
   const pick = [[{ label: says.pick, answers: 'menu', value: 'match' }]]
   const key = `pair:${pair.number}:next`
   return [
-    ...(reader ? [{ key: `${key}:waits`, to: [reader], content, notBefore, priority: 'work' as const }] : []),
+    ...(reader
+      ? [{ key: `${key}:waits`, to: [reader], content: waitingWord(label), notBefore, priority: 'work' as const }]
+      : []),
     {
       ...{ key: `${key}:nobody`, to: await pickers(club), about, notBefore, priority: 'work' },
       content: { text: says.curators(name), choices: pick },

@@ -3,6 +3,7 @@ import type { MembershipRow } from '../../../../models/membership.ts'
 import { type MenteeRow, readerOf } from '../../../../models/mentee.ts'
 import type { MentorRow } from '../../../../models/mentor.ts'
 import type { Club } from '../../club.ts'
+import { labelOf } from '../told/mentee-title.ts'
 
 export interface Names {
   /** «Анна Петрова»; «9 класс (Вера Осокина)» of a school curator; the number of whoever is gone. */
@@ -13,8 +14,6 @@ export interface Names {
 const says = {
   mentee: (number: number) => `молодой педагог № ${number}`,
   mentor: (number: number) => `наставник № ${number}`,
-  pupil: 'ученик',
-  student: 'студент',
 }
 
 /** Of everybody there is: runs name many. */
@@ -40,7 +39,6 @@ export async function namesOf({ id: community, models }: Club): Promise<Names> {
 
 function menteeName(row: MenteeRow, names: ReadonlyMap<number, string>): string | undefined {
   const name = names.get(readerOf(row) ?? 0)
-  if (readerOf(row) === row.person) return name
-  const label = row.label ?? (row.person === null ? says.pupil : says.student)
-  return name ? `${label} (${name})` : label
+  const label = labelOf(row)
+  return label && name ? `${label} (${name})` : (label ?? name)
 }

@@ -1,5 +1,5 @@
 /** A mentee beside whom no pair stands: how curators read of them, and who answers for them. */
-import { menteeByNumber, readerOf } from '../../../../models/mentee.ts'
+import { type MenteeRow, menteeByNumber, readerOf } from '../../../../models/mentee.ts'
 import type { Club } from '../../club.ts'
 import { memberName } from '../../help/told/names.ts'
 
@@ -20,7 +20,13 @@ export async function menteeTitle(club: Club, number: number): Promise<MenteeTit
   const reader = row && readerOf(row)
   const member = reader ? await memberName(club, reader) : undefined
   const about = reader ? [reader] : []
-  if (!row || reader === row.person) return { name: member ?? says.somebody, label: undefined, reader, about }
-  const label = row.label ?? (row.person === null ? says.pupil : says.student)
+  const label = row ? labelOf(row) : undefined
+  if (!label) return { name: member ?? says.somebody, label: undefined, reader, about }
   return { name: member ? `${label} (${member})` : label, label, reader, about }
+}
+
+/** How a mentee is called for whom somebody else reads; undefined of who reads for themselves. */
+export function labelOf(row: Pick<MenteeRow, 'person' | 'curator' | 'minor' | 'label'>): string | undefined {
+  if (readerOf(row) === row.person) return undefined
+  return row.label ?? (row.person === null ? says.pupil : says.student)
 }
