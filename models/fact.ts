@@ -16,9 +16,22 @@ export type ServiceClass = z.infer<typeof ServiceClass>
 
 /**
  * What may be stated. `organised`: held an event or helped at it. `won`: was in a team with one of the first places.
- * `held`: a date took place. `came`: to a date. `helped`: by a request for help, confirmed.
+ * `held`: a date took place. `came`: to a date. `helped`: by a request for help, confirmed. `paired`, `met`, `parted`: of a pair of
+ * mentoring, each side of it for itself. `trained`: a mentor has finished a course.
  */
-export const FactKind = z.enum(['joined', 'left', 'organised', 'won', 'held', 'came', 'helped'])
+export const FactKind = z.enum([
+  'joined',
+  'left',
+  'organised',
+  'won',
+  'held',
+  'came',
+  'helped',
+  'paired',
+  'met',
+  'parted',
+  'trained',
+])
 export type FactKind = z.infer<typeof FactKind>
 
 export const FactRow = z.object({

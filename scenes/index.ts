@@ -101,9 +101,14 @@ import { newcomer } from './newcomer.ts'
 import { newcomerWrite } from './newcomer-write.ts'
 import { pairAsk } from './pair-ask.ts'
 import { pairCards } from './pair-card.ts'
+import { pairEnd } from './pair-end.ts'
 import { pairGoal, pairStep } from './pair-goal.ts'
 import { pairMet } from './pair-met.ts'
+import { pairReport, pairThanks } from './pair-report.ts'
+import { pairSheets } from './pair-sheet.ts'
+import { sheetEnd, sheetTerm } from './pair-sheet-end.ts'
 import { pairWhen } from './pair-when.ts'
+import { pairBoard } from './pairs.ts'
 import { personCards } from './person-card.ts'
 import { answeredQuestions, questions } from './questions.ts'
 import { register } from './register.ts'
@@ -221,6 +226,13 @@ export const conversations: Conversation[] = [
   pairMet,
   pairGoal,
   pairStep,
+  pairReport,
+  pairThanks,
+  pairEnd,
+  pairBoard,
+  pairSheets,
+  sheetEnd,
+  sheetTerm,
   emergency,
   goodDeeds,
   ...volunteering,

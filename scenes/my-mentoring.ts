@@ -1,8 +1,8 @@
 /** «Моё наставничество»: one's pairs, as mentor and as mentee, and what to do next in each. */
-import type { Content, Turn } from '../src/bot/turn.ts'
+import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { dayInWords } from '../src/domain/dates.ts'
 import { type OwnPair, pairsOf } from '../src/domain/mentoring/pair/find.ts'
-import { isLiving } from '../src/domain/mentoring/pair/pair.ts'
+import { isLiving, type Pair } from '../src/domain/mentoring/pair/pair.ts'
 import { linesOf } from '../src/domain/mentoring/pair/programme.ts'
 import { pairAct } from '../src/domain/mentoring/told/choices.ts'
 import { otherOf, readFor } from '../src/domain/mentoring/told/names.ts'
@@ -27,6 +27,11 @@ const says = {
   ending: (day: string) => `Пара завершается: ${day}.`,
   meet: 'Встретились',
   programme: 'Программа',
+  report: 'Отчёт',
+  thank: 'Сказать спасибо',
+  papers: 'Бумаги',
+  help: 'Нужен куратор',
+  end: 'Завершить',
   past: (number: number, name: string) => `№ ${number}, была: ${name}`,
   more: 'Ещё',
   when: 'Время встречи',
@@ -64,7 +69,7 @@ export async function pairView({ club, now }: Turn, { pair, side }: OwnPair): Pr
   const zone = club.settings.timeZone
   const who = side === 'mentee' ? says.mentor : says.mentee
   const first = label === undefined ? [] : [`${label}.`]
-  if (!isLiving(pair) || !year) return { text: [...first, who(name), says.over].join('\n') }
+  if (!isLiving(pair) || !year) return { text: [...first, who(name), says.over].join('\n'), choices: afterRows(pair) }
   const asks = year.fitAsked && year.fit[side] === null
   const ahead = year.meetAt ? says.meeting(sayMoment(year.meetAt, zone, now)) : says.noMeeting
   const met = year.met.length > 0 ? [says.met(year.met.length, sayDay(year.met.at(-1) ?? ''))] : []
@@ -82,6 +87,18 @@ export async function pairView({ club, now }: Turn, { pair, side }: OwnPair): Pr
     ...(asks ? [[pairAct(pair, says.yes, 'fit:yes'), pairAct(pair, says.no, 'fit:no')]] : []),
     ...(year.fitAsked || year.met.length > 0 ? [] : [[pairAct(pair, says.when, 'times')]]),
     [pairAct(pair, says.meet, 'met'), pairAct(pair, says.programme, 'programme')],
+    [pairAct(pair, says.report, 'report'), pairAct(pair, says.thank, 'thank')],
+    [pairAct(pair, says.papers, 'papers'), pairAct(pair, says.help, 'answer:help')],
+    [pairAct(pair, says.end, 'end')],
   ]
   return { text, choices }
+}
+
+/** What is left for a month after a year that both have had. */
+function afterRows(pair: Pair): Choice[][] {
+  if (pair.state !== 'done' && pair.state !== 'early') return []
+  return [
+    [pairAct(pair, says.thank, 'thank'), pairAct(pair, says.report, 'report')],
+    [pairAct(pair, says.papers, 'papers')],
+  ]
 }

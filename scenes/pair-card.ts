@@ -8,7 +8,9 @@ import { mentoringTaps } from './my-mentoring.ts'
 import { firstMeetingTaps } from './pair-first.ts'
 import { monthTaps } from './pair-months.ts'
 import { offerTaps } from './pair-offer.ts'
+import { paperTaps } from './pair-papers.ts'
 import { programmeTaps } from './pair-programme.ts'
+import { reportTaps } from './pair-report.ts'
 
 const says = { unknown: 'Эта кнопка уже не действует.' }
 
@@ -24,7 +26,15 @@ export interface PairTap {
 /** By the first part of the value. */
 export type PairTaps = Record<string, (tap: PairTap) => Promise<void> | void>
 
-const taps: PairTaps = { ...offerTaps, ...mentoringTaps, ...firstMeetingTaps, ...monthTaps, ...programmeTaps }
+const taps: PairTaps = {
+  ...offerTaps,
+  ...mentoringTaps,
+  ...firstMeetingTaps,
+  ...monthTaps,
+  ...programmeTaps,
+  ...reportTaps,
+  ...paperTaps,
+}
 
 export const pairCards: Conversation = { cards: { pair: tapped } }
 

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type Notice, putNotices } from '../delivery/put.ts'
 import type { Club } from '../domain/club.ts'
 import { forgetDoors } from '../domain/help/forget.ts'
+import { stateTrained } from '../domain/mentoring/facts.ts'
 import { eraseDue } from '../domain/personal-data/erase.ts'
 import { forgetOldAppeals, tickAppeals } from './appeals.ts'
 import { tickBuddies } from './buddies.ts'
@@ -60,6 +61,7 @@ const ticks: Tick[] = [
   { name: 'runs of the matching', at: '* * * * *', run: tickMatchRuns },
   { name: 'newcomers of mentoring', at: '40 * * * *', run: tickNewcomers },
   { name: 'pairs of mentoring', at: '* * * * *', run: tickMentoring },
+  { name: 'courses of mentors', at: '22 3 * * *', run: stateTrained },
   { name: 'requests of the month', at: '10 * 1,2 * *', run: tellHelpMonth },
   // After lessons; the week's word to those who pick comes on the day after the digest.
   { name: 'mentors wanted', at: '40 15 * * *', run: tellMentorsWanted },

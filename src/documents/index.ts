@@ -27,6 +27,8 @@ const papers: Record<string, () => Promise<Making>> = {
   'help-month': async () => (await import('./help-month.ts')).helpMonth,
   'incident-notice': async () => (await import('./incident-notice.ts')).makeIncidentNotice,
   'match-run': async () => (await import('./match-run.ts')).matchRunPicture,
+  'pair-end': async () => (await import('./pair-office.ts')).pairEnd,
+  'pair-order': async () => (await import('./pair-office.ts')).pairOrder,
   'pair-programme': async () => (await import('./pair-papers.ts')).pairProgramme,
   'pair-report': async () => (await import('./pair-papers.ts')).pairReport,
   poster: async () => (await import('./poster.ts')).makePoster,

@@ -1,7 +1,9 @@
 /** What follows from the acts of a pair beside what they make its two hear: its seat, its facts, somebody else for who waits again. */
+import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
+import { stateYear } from './facts.ts'
 import { placeNext } from './next.ts'
-import { isOver, type Pair } from './pair/pair.ts'
+import { isOver, type Pair, sideOf } from './pair/pair.ts'
 import { giveBackSeat } from './seats.ts'
 import type { PairNotice } from './told/notice.ts'
 
@@ -10,7 +12,25 @@ import type { PairNotice } from './told/notice.ts'
  * is the caller's to put.
  */
 export async function settlePair(club: Club, pair: Pair, now: Date): Promise<PairNotice[]> {
+  await stateYear(club, pair, now)
   if (!isOver(pair)) return []
   await giveBackSeat(club, pair)
+  if (hasEnough(pair)) await stopLooking(club, pair)
   return placeNext(club, pair, now)
+}
+
+/** A year that came to its end, or that the mentee ended themselves: another mentor is found once they ask. */
+function hasEnough(pair: Pair): boolean {
+  const end = pair.acts.findLast(({ effect, act }) => effect && act.kind === 'end')
+  return pair.state === 'done' || (pair.state === 'early' && end !== undefined && sideOf(pair, end.by) === 'mentee')
+}
+
+/** Unless they have asked anew since. */
+async function stopLooking(club: Club, { mentee, endedAt }: Pair): Promise<void> {
+  if (!endedAt) return
+  await club.models.mentees.updateOne(
+    { community: club.id, number: mentee, looking: true, changedAt: { $lte: endedAt } },
+    { $set: { looking: false }, $inc: { version: 1 } },
+    durable as object,
+  )
 }

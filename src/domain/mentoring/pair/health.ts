@@ -2,7 +2,7 @@
 import type { PairRow } from '../../../../models/pair.ts'
 import { isLiving } from './pair.ts'
 import { answerOf } from './programme.ts'
-import { DAY } from './year.ts'
+import { DAY, later } from './year.ts'
 
 /** `meet`: somebody should help them meet. `early`: there is nothing to judge by yet. */
 export type Health = 'fine' | 'meet' | 'early'
@@ -19,7 +19,8 @@ export function healthOf(pair: PairRow, now: Date): Health | undefined {
   const lastMet = last === undefined ? undefined : new Date(`${last}T12:00:00Z`)
   const asks = (['mentee', 'mentor'] as const).some((side) => {
     const answer = answerOf(pair, side)
-    return answer !== undefined && answer.value !== 'good' && (!lastMet || answer.at > lastMet)
+    // A meeting of a later day settles it.
+    return answer !== undefined && answer.value !== 'good' && (!lastMet || later(answer.at, DAY) > lastMet)
   })
   if (asks) return 'meet'
   const days = (since: Date) => (now.getTime() - since.getTime()) / DAY

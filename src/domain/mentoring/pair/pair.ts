@@ -1,7 +1,7 @@
 /** What stands in a pair, and whose it is. Nothing here writes. */
 import type { PairRow, PairState, Side } from '../../../../models/pair.ts'
 
-export type { PairAct, PairRow as Pair, Side } from '../../../../models/pair.ts'
+export type { EndReason, PairAct, PairRow as Pair, Side } from '../../../../models/pair.ts'
 
 /** `outcome` says what came of an act; the rest is for whoever answers. */
 export type Result = { outcome: string } & Record<string, unknown>
