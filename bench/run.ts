@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: each claim measured with its peers and limits beside it in the same run.
- * `-- --only b` runs one of a to g (or several: `ab`); `-- --runs 1` is quicker; `-- --json FILE` writes the figures.
+ * `-- --only b` runs one of a to h (or several: `ab`); `-- --runs 1` is quicker; `-- --json FILE` writes the figures.
  * Memory takes minutes and does not depend on what else the machine does: among others it is measured once.
  * Ends with 1 when a goal does not hold.
  */
@@ -15,6 +15,7 @@ import { type Ground, openGround } from './ground.ts'
 import { help } from './help.ts'
 import { mailings } from './mailings.ts'
 import { memory } from './memory.ts'
+import { pairs } from './pairs.ts'
 import { throughput } from './throughput.ts'
 
 const claims: Record<string, (ground: Ground, course: Course) => Promise<Claim[]>> = {
@@ -25,18 +26,19 @@ const claims: Record<string, (ground: Ground, course: Course) => Promise<Claim[]
   e: mailings,
   f: events,
   g: help,
+  h: pairs,
 }
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'abcdefg' },
+    only: { type: 'string', default: 'abcdefgh' },
     runs: { type: 'string', default: '3' },
     json: { type: 'string' },
   },
 })
 const wanted = [...new Set(values.only.replaceAll(',', ''))]
 const runs = Number(values.runs)
-if (wanted.length === 0 || wanted.some((letter) => !(letter in claims))) fail('--only takes letters of a to g')
+if (wanted.length === 0 || wanted.some((letter) => !(letter in claims))) fail('--only takes letters of a to h')
 if (!Number.isInteger(runs) || runs < 1) fail('--runs takes a whole number, e.g. --runs 3')
 
 function fail(message: string): never {

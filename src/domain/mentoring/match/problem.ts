@@ -1,7 +1,7 @@
 /** A frozen input as what `assign` is given: people in the order of their numbers, admissible pairs, pins that hold. */
 import { assign } from './assign.ts'
 import type { Pair, Problem } from './flow.ts'
-import type { Input, Mentor, NamedPair, Seeker } from './input.ts'
+import { Form, type Input, type Mentor, type NamedPair, type Seeker } from './input.ts'
 import { brokenRules, grouped, isAdmissible, type Rule, type Terms, termsOf } from './rules.ts'
 import { lotOf, scoreOf } from './score.ts'
 
@@ -29,8 +29,10 @@ export function prepare({ seekers: someSeekers, mentors: someMentors, options }:
   const terms = termsOf(options)
   const pairs: Pair[] = []
   const start = new Int32Array(seekers.length + 1)
+  // Most pairs of a big town are of different forms.
+  const ofForm = new Map(Form.options.map((form) => [form, placesWhere(mentors, ({ forms }) => forms.includes(form))]))
   for (const [mentee, seeker] of seekers.entries()) {
-    for (let mentor = 0; mentor < mentors.length; mentor += 1) {
+    for (const mentor of ofForm.get(seeker.form) as number[]) {
       const one = mentors[mentor] as Mentor
       if (!isAdmissible(seeker, one, terms)) continue
       const score = scoreOf(seeker, one, options.weights)
@@ -85,6 +87,10 @@ export function byMentee<T extends NamedPair>(pairs: readonly T[]): T[] {
 
 function byNumber<T extends { number: number }>(people: readonly T[]): T[] {
   return people.toSorted((one, other) => one.number - other.number)
+}
+
+function placesWhere(mentors: readonly Mentor[], holds: (mentor: Mentor) => boolean): number[] {
+  return mentors.flatMap((mentor, place) => (holds(mentor) ? [place] : []))
 }
 
 function none(seekers: readonly Seeker[]): Int32Array {
