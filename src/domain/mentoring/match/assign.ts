@@ -85,7 +85,8 @@ function search(flow: Flow, source: number): Found {
 
   /** From a mentee, so far from the source, to being alone or to any other mentor. */
   function go(mentee: number, fromHigh: number, fromLow: number): void {
-    const [base, baseLow] = [fromHigh + (ofMentee.high[mentee] as number), fromLow + (ofMentee.low[mentee] as number)]
+    const base = fromHigh + (ofMentee.high[mentee] as number)
+    const baseLow = fromLow + (ofMentee.low[mentee] as number)
     ended({ mentee }, base + (alone.high[mentee] as number), baseLow + (alone.low[mentee] as number))
     for (let edge = start[mentee] as number; edge < (start[mentee + 1] as number); edge += 1) {
       const mentor = ends[edge] as number
@@ -108,7 +109,8 @@ function search(flow: Flow, source: number): Found {
 
   go(source, 0, 0)
   for (let mentor = heap.first(); mentor >= 0; mentor = heap.first()) {
-    const [far, farLow] = [distance.high[mentor] as number, distance.low[mentor] as number]
+    const far = distance.high[mentor] as number
+    const farLow = distance.low[mentor] as number
     if (far > high || (far === high && farLow >= low)) break
     heap.take()
     flow.settled[mentor] = 1

@@ -2,7 +2,7 @@
 import type { Pair } from './flow.ts'
 import type { Mentor, Seeker } from './input.ts'
 import type { Prepared } from './problem.ts'
-import { brokenRules, RULES, type Rule } from './rules.ts'
+import { brokenBits, RULES, type Rule } from './rules.ts'
 
 export interface Alone {
   mentee: number
@@ -72,16 +72,17 @@ function whyOf({ seekers, mentors, terms, pairs, start, pinned }: Prepared, hold
 }
 
 export function tookOut(seeker: Seeker, mentors: readonly Mentor[], terms: Prepared['terms']): Took[] {
-  const counts = new Map(RULES.map((rule) => [rule, { rule, mentors: 0, only: 0 }]))
+  const counts = RULES.map((rule) => ({ rule, mentors: 0, only: 0 }))
   for (const mentor of mentors) {
-    const broken = brokenRules(seeker, mentor, terms)
-    for (const rule of broken) {
-      const count = counts.get(rule) as Took
+    const bits = brokenBits(seeker, mentor, terms)
+    const isOnly = (bits & (bits - 1)) === 0
+    for (let left = bits; left !== 0; left &= left - 1) {
+      const count = counts[31 - Math.clz32(left & -left)] as Took
       count.mentors += 1
-      if (broken.length === 1) count.only += 1
+      if (isOnly) count.only += 1
     }
   }
-  return [...counts.values()].filter((count) => count.mentors > 0)
+  return counts.filter((count) => count.mentors > 0)
 }
 
 /** By which level the pairing is better than with the other in this seat instead: the first at which the two differ. */

@@ -14,8 +14,7 @@ export interface Heap {
 export function createHeap(high: Float64Array, low: Float64Array): Heap {
   const nodes: number[] = []
   const place = new Int32Array(high.length).fill(-1)
-  function before(at: number, otherAt: number): boolean {
-    const [one, other] = [nodes[at] as number, nodes[otherAt] as number]
+  function isNearer(one: number, other: number): boolean {
     const difference = (high[one] as number) - (high[other] as number)
     return difference === 0 ? (low[one] as number) < (low[other] as number) : difference < 0
   }
@@ -25,32 +24,34 @@ export function createHeap(high: Float64Array, low: Float64Array): Heap {
     place[node] = at
   }
 
-  function swap(one: number, other: number): void {
-    const first = nodes[one] as number
-    set(one, nodes[other] as number)
-    set(other, first)
-  }
-
   return {
     first: () => nodes[0] ?? -1,
     put(node) {
-      if (place[node] === -1) set(nodes.length, node)
-      for (let at = place[node] as number; at > 0 && before(at, (at - 1) >> 1); at = (at - 1) >> 1)
-        swap(at, (at - 1) >> 1)
+      let at = place[node] as number
+      if (at === -1) at = nodes.length
+      while (at > 0) {
+        const above = (at - 1) >> 1
+        if (!isNearer(node, nodes[above] as number)) break
+        set(at, nodes[above] as number)
+        at = above
+      }
+      set(at, node)
     },
     take() {
-      const end = nodes.length - 1
-      swap(0, end)
-      place[nodes.pop() as number] = -1
-      for (let at = 0; ; ) {
-        const [left, right] = [2 * at + 1, 2 * at + 2]
-        let least = at
-        if (left < end && before(left, least)) least = left
-        if (right < end && before(right, least)) least = right
-        if (least === at) return
-        swap(at, least)
-        at = least
+      place[nodes[0] as number] = -1
+      const node = nodes.pop() as number
+      const end = nodes.length
+      if (end === 0) return
+      let at = 0
+      for (;;) {
+        let below = 2 * at + 1
+        if (below >= end) break
+        if (below + 1 < end && isNearer(nodes[below + 1] as number, nodes[below] as number)) below += 1
+        if (!isNearer(nodes[below] as number, node)) break
+        set(at, nodes[below] as number)
+        at = below
       }
+      set(at, node)
     },
     clear() {
       for (const node of nodes) place[node] = -1

@@ -53,7 +53,7 @@ export function prepare({ seekers: someSeekers, mentors: someMentors, options }:
     seats[mentor] = (seats[mentor] as number) - 1
     load[mentor] = (load[mentor] as number) + 1
   }
-  const free = pairs.filter(({ mentee }) => pinned[mentee] === -1)
+  const free = wanted.size === 0 ? pairs : pairs.filter(({ mentee }) => pinned[mentee] === -1)
   const prepared = { seekers, mentors, terms, pairs, start, pinned, problem: { mentees, seats, load, pairs: free } }
   return { ...prepared, lostPins: lost(prepared, wanted) }
 }

@@ -41,28 +41,40 @@ const passed: Breaks = (seeker, mentor) => seeker.passed.includes(mentor.number)
 /** The curator has forbidden it. */
 const forbidden: Breaks = (seeker, mentor, terms) => terms.forbidden.get(seeker.number)?.has(mentor.number) ?? false
 
-const named = {
-  ...{ off, consent, seats, form, kind, organisation, curator, course },
-  ...{ 'mentee-avoids': menteeAvoids, 'mentor-avoids': mentorAvoids, manager, passed, forbidden },
+/** In the order in which they are told, and of the bits below. */
+export const RULES = [
+  ...(['off', 'consent', 'seats', 'form', 'kind', 'organisation', 'curator', 'course'] as const),
+  ...(['mentee-avoids', 'mentor-avoids', 'manager', 'passed', 'forbidden'] as const),
+]
+
+export type Rule = (typeof RULES)[number]
+
+/** A bit for each rule that a pair would break. Each rule stands here by itself: a walk over a list of them takes ten times as long. */
+export function brokenBits(seeker: Seeker, mentor: Mentor, terms: Terms): number {
+  return (
+    (off(seeker, mentor, terms) ? 1 : 0) |
+    (consent(seeker, mentor, terms) ? 2 : 0) |
+    (seats(seeker, mentor, terms) ? 4 : 0) |
+    (form(seeker, mentor, terms) ? 8 : 0) |
+    (kind(seeker, mentor, terms) ? 16 : 0) |
+    (organisation(seeker, mentor, terms) ? 32 : 0) |
+    (curator(seeker, mentor, terms) ? 64 : 0) |
+    (course(seeker, mentor, terms) ? 128 : 0) |
+    (menteeAvoids(seeker, mentor, terms) ? 256 : 0) |
+    (mentorAvoids(seeker, mentor, terms) ? 512 : 0) |
+    (manager(seeker, mentor, terms) ? 1024 : 0) |
+    (passed(seeker, mentor, terms) ? 2048 : 0) |
+    (forbidden(seeker, mentor, terms) ? 4096 : 0)
+  )
 }
-
-export type Rule = keyof typeof named
-
-/** In the order in which they are told. */
-export const RULES = Object.keys(named) as Rule[]
-
-const all = Object.values(named)
 
 /** All rules that a pair would break; none: it is admissible. */
 export function brokenRules(seeker: Seeker, mentor: Mentor, terms: Terms): Rule[] {
-  const broken: Rule[] = []
-  for (let at = 0; at < all.length; at += 1) {
-    if (all[at]?.(seeker, mentor, terms)) broken.push(RULES[at] as Rule)
-  }
-  return broken
+  const bits = brokenBits(seeker, mentor, terms)
+  return RULES.filter((_, at) => bits & (1 << at))
 }
 
-/** The same as no broken rule, but asked of millions of pairs: each by its name, for a walk over a list of them takes ten times as long. */
+/** The same as no broken rule, ended by the first one that is. */
 export function isAdmissible(seeker: Seeker, mentor: Mentor, terms: Terms): boolean {
   return !(
     off(seeker, mentor, terms) ||
@@ -70,8 +82,8 @@ export function isAdmissible(seeker: Seeker, mentor: Mentor, terms: Terms): bool
     seats(seeker, mentor, terms) ||
     curator(seeker, mentor, terms) ||
     form(seeker, mentor, terms) ||
-    organisation(seeker, mentor, terms) ||
     kind(seeker, mentor, terms) ||
+    organisation(seeker, mentor, terms) ||
     course(seeker, mentor, terms) ||
     menteeAvoids(seeker, mentor, terms) ||
     mentorAvoids(seeker, mentor, terms) ||
