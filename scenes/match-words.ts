@@ -1,7 +1,7 @@
 /** A run in short, and what its cards share. */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { type Names, namesOf } from '../src/domain/mentoring/runs/names.ts'
-import type { Run } from '../src/domain/mentoring/runs/run.ts'
+import { type Answers, answersOf, type Run } from '../src/domain/mentoring/runs/run.ts'
 import { clippedLabel } from '../src/domain/moments/say.ts'
 
 const says = {
@@ -10,7 +10,8 @@ const says = {
   first: (matched: number, all: number) => `В первый год работы: ${matched} из ${all}.`,
   seats: (left: number) => `Свободных мест останется: ${left}.`,
   changes: (count: number) => `Предложений без ответа изменится: ${count}.`,
-  published: (count: number) => `Уже предложено пар: ${count}.`,
+  published: (count: number, { paired, waiting, over }: Answers) =>
+    `Уже предложено пар: ${count}. Сложилось: ${paired}, ждут ответа: ${waiting}, не сложилось: ${over}.`,
   quiet: 'Людям пока ничего не ушло.',
   lostPins: (count: number) => `Закреплено, но не вышло: ${count}, см. «Подробно».`,
   all: (count: number) => `Предложить все (${count})`,
@@ -50,7 +51,7 @@ export function names({ club }: Turn): Promise<Names> {
   return namesOf(club)
 }
 
-export function summary(_turn: Turn, run: Run): Content {
+export async function summary({ club }: Turn, run: Run): Promise<Content> {
   const { totals, alone, lostPins } = resultOf(run)
   const open = openPairs(run)
   const lines = [
@@ -59,7 +60,7 @@ export function summary(_turn: Turn, run: Run): Content {
     says.seats(totals.seatsLeft),
     ...(totals.changes > 0 ? [says.changes(totals.changes)] : []),
     ...(lostPins.length > 0 ? [says.lostPins(lostPins.length)] : []),
-    run.published.length > 0 ? says.published(run.published.length) : says.quiet,
+    run.published.length > 0 ? says.published(run.published.length, await answersOf(club, run)) : says.quiet,
   ]
   const pairs = act(run, says.pairs, 'list:0')
   const rows = [

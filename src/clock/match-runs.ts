@@ -20,7 +20,10 @@ export async function tickMatchRuns(club: Club, now: Date, tell: Tell): Promise<
     .find({ community: club.id, state: 'going' }, { _id: 0 })
     .sort({ number: 1 })
     .lean<MatchRunRow[]>()
-  for (const row of going) await go(club, read(row), now, tell)
+  for (const row of going) {
+    const run = read(row)
+    if (run) await go(club, run, now, tell)
+  }
 }
 
 /** With a message to who began it that says how far it has come, and in the end what came of it. */

@@ -133,6 +133,18 @@ it('предложение без ответа переносится, прин�
   expect(pairs.find(({ mentee }) => mentee === second)?.number).toBe(kept.number)
 })
 
+it('кого первый год оставил без места, тот отдаёт предложение без ответа, и место занято один раз', async () => {
+  const { mentees, mentors } = await people(1)
+  const [old = 0] = mentees
+  const before = await proposal(town.club, { mentee: old, mentor: mentors[0] ?? 0, now })
+  const figures = { birthYear: null, teachingSince: '2026-09', fromElsewhere: null }
+  const first = await mentee(town.club, { id: 690, name: 'Дарья Ключевская', now, figures })
+  const number = await done(town.club)
+  const result = await publishRun(town.club, { number, by: irina, cause: 'published', now })
+  expect(result).toMatchObject({ outcome: 'published', refused: [], withdrawn: [{ number: before.number }] })
+  expect((await standing()).map(({ mentee }) => mentee)).toEqual([first])
+})
+
 /** A run is published: from then on the bot places newcomers itself. */
 async function publishedOnce(): Promise<void> {
   const { mentees, mentors } = await people(1)

@@ -38,7 +38,9 @@ export async function publishRun(
       change: (...change) => changeRun(matchRuns, ...change),
     },
     (row) => {
-      const { outcome, input } = read(row)
+      const run = read(row)
+      if (!run) return { outcome: 'nothing' }
+      const { outcome, input } = run
       const wanted = (outcome?.pairs ?? []).filter(({ mentee }) => !mentees || mentees.includes(mentee))
       const known = new Set([...row.published.map(({ mentee }) => mentee), ...livingOf(input, wanted)])
       const pairs = wanted.filter(({ mentee }) => !known.has(mentee)).map(({ mentee, mentor }) => ({ mentee, mentor }))
@@ -57,8 +59,10 @@ export async function publishRun(
   if (decided.outcome === 'already') return { outcome: 'already', by: decided.row.publishing?.by ?? 0 }
   if (decided.outcome === 'nothing') return { outcome: 'nothing' }
   const pairs = (decided.kept?.pairs ?? decided.row.publishing?.pairs ?? []) as NamedPair[]
-  const made = await make(club, decided.row, { pairs, by: acting.by, cause: acting.cause, now: acting.now })
-  return { outcome: 'published', run: read(decided.row), ...made }
+  const run = read(decided.row)
+  if (!run) return { outcome: 'nothing' }
+  const made = await make(club, run, { pairs, by: acting.by, cause: acting.cause, now: acting.now })
+  return { outcome: 'published', run, ...made }
 }
 
 /** Proposals that a death has left undone. */
@@ -70,7 +74,8 @@ export async function publishDue(club: Club, now: Date): Promise<void> {
 }
 
 async function makeDue(club: Club, row: MatchRunRow, now: Date): Promise<void> {
-  if (row.publishing) await make(club, row, { ...row.publishing, now })
+  const run = read(row)
+  if (run?.publishing) await make(club, run, { ...run.publishing, now })
 }
 
 interface Making {
@@ -80,18 +85,17 @@ interface Making {
   now: Date
 }
 
-async function make(club: Club, row: MatchRunRow, { pairs, by, cause, now }: Making) {
-  const { input } = read(row)
-  const withdrawn = await withdrawChanged(club, row, { pairs, by, cause, now })
+async function make(club: Club, run: Run, { pairs, by, cause, now }: Making) {
+  const withdrawn = await withdrawChanged(club, run, { pairs, by, cause, now })
   const made = await propose(club, pairs, {
-    options: input.options,
-    run: row.number,
+    options: run.input.options,
+    run: run.number,
     by,
-    cause: causeOf(row, cause),
+    cause: causeOf(run, cause),
     now,
   })
   await club.models.matchRuns.collection.updateOne(
-    { community: club.id, number: row.number, 'publishing.cause': cause },
+    { community: club.id, number: run.number, 'publishing.cause': cause },
     { $set: { 'publishing.owes': false }, $inc: { version: 1 } } as never,
   )
   return { ...made, withdrawn }
@@ -109,19 +113,23 @@ function livingOf({ seekers }: Run['input'], pairs: readonly NamedPair[]): numbe
 }
 
 /** Proposals that nobody had answered when people were frozen, of whom this run gives somebody else. Whoever has said yes keeps theirs. */
-async function withdrawChanged(club: Club, row: MatchRunRow, { pairs, by, cause, now }: Making): Promise<Pair[]> {
+async function withdrawChanged(club: Club, run: Run, { pairs, by, cause, now }: Making): Promise<Pair[]> {
   const wanted = new Map(pairs.map(({ mentee, mentor }) => [mentee, mentor]))
+  const mentors = new Set(wanted.values())
+  const matched = new Set(run.outcome?.pairs.map(({ mentee }) => mentee))
   const withdrawn: Pair[] = []
-  for (const { number: mentee, living: mentor } of read(row).input.seekers) {
+  for (const { number: mentee, living: mentor } of run.input.seekers) {
     const next = wanted.get(mentee)
-    if (mentor === null || next === undefined || next === mentor) continue
+    if (mentor === null || next === mentor) continue
+    // Of whom is left alone the proposal stands, unless its mentor is wanted by somebody else.
+    if (next === undefined && (matched.has(mentee) || !mentors.has(mentor))) continue
     const old = await club.models.pairs
-      .findOne({ community: club.id, mentee, mentor, proposedAt: { $lte: row.at } }, { _id: 0 })
+      .findOne({ community: club.id, mentee, mentor, proposedAt: { $lte: run.at } }, { _id: 0 })
       .sort({ number: -1 })
       .lean<PairRow>()
     if (!old) continue
     const act = { kind: 'withdraw', firm: false } as const
-    const decided = await decidePair(club, old.number, { act, by, cause: causeOf(row, cause), at: now })
+    const decided = await decidePair(club, old.number, { act, by, cause: causeOf(run, cause), at: now })
     if (decided.outcome !== 'decided' || decided.result.outcome !== 'withdrawn') continue
     await giveBackSeat(club, decided.pair)
     withdrawn.push(decided.pair)

@@ -8,6 +8,7 @@ import {
   runByCause,
   runByNumber,
 } from '../../../../models/match-run.ts'
+import type { PairRow } from '../../../../models/pair.ts'
 import type { Club } from '../../club.ts'
 import { may } from '../../roles/rights.ts'
 import type { Advice } from '../match/advise.ts'
@@ -44,7 +45,7 @@ export async function beginRun(
 ): Promise<Begun> {
   const { matchRuns, counters } = club.models
   const first = await runByCause(matchRuns, club.id, cause)
-  if (first) return { outcome: 'begun', run: read(first) }
+  if (first) return { outcome: 'begun', run: known(first) }
   if (!(await may(club, by, 'match-pairs'))) return { outcome: 'not-allowed' }
   const input = await freeze(club, change(await chosenLast(club)), now)
   const own = { community: club.id, number: await nextNumber(counters, club.id, 'match'), by, cause }
@@ -52,15 +53,21 @@ export async function beginRun(
   const waits = input.seekers.length * input.mentors.length > AT_ONCE
   await insertRun(matchRuns, { ...own, ...nothing, state: 'going', input, waits, at: now, changedAt: now })
   const run = await runByCause(matchRuns, club.id, cause)
+  return { outcome: 'begun', run: known(run) }
+}
+
+function known(row: MatchRunRow | null): Run {
+  const run = row && read(row)
   if (!run) throw new Error('a run was written and is not there')
-  return { outcome: 'begun', run: read(run) }
+  return run
 }
 
 /** Weights, pins and forbidden pairs as the community has them now. */
 export async function chosenLast(club: Club): Promise<Chosen> {
   const last = await lastRun(club.models.matchRuns, club.id)
-  if (!last) return usual
-  const { weights, pins, forbidden } = Input.parse(last.input).options
+  const run = last && read(last)
+  if (!run) return usual
+  const { weights, pins, forbidden } = run.input.options
   return { weights, pins, forbidden }
 }
 
@@ -99,11 +106,25 @@ export async function newestRun(club: Club): Promise<Run | null> {
   return row && read(row)
 }
 
-export function read(row: MatchRunRow): Run {
-  return {
-    ...row,
-    input: Input.parse(row.input),
-    outcome: row.outcome as Outcome | null,
-    advice: row.advice as Advice | null,
-  }
+/** Null of a run whose input a former version has kept in another shape: it can be read no more. */
+export function read(row: MatchRunRow): Run | null {
+  const input = Input.safeParse(row.input)
+  if (!input.success) return null
+  return { ...row, input: input.data, outcome: row.outcome as Outcome | null, advice: row.advice as Advice | null }
+}
+
+export interface Answers {
+  paired: number
+  waiting: number
+  over: number
+}
+
+/** What has become of the run's proposals. */
+export async function answersOf(club: Club, { number }: Pick<Run, 'number'>): Promise<Answers> {
+  const rows = await club.models.pairs
+    .find({ community: club.id, run: number }, { _id: 0, state: 1, acceptedAt: 1 })
+    .lean<Pick<PairRow, 'state' | 'acceptedAt'>[]>()
+  const paired = rows.filter(({ acceptedAt }) => acceptedAt !== null).length
+  const waiting = rows.filter(({ state }) => state === 'proposed').length
+  return { paired, waiting, over: rows.length - paired - waiting }
 }
