@@ -152,10 +152,13 @@ it('never comes into an impossible state; a repeated act changes nothing; the ac
 })
 
 /** What no act may do. */
-function wrongIn(before: PairRow, pair: PairRow, { act, by }: Doing): string[] {
+function wrongIn(before: PairRow, pair: PairRow, { act, by, at }: Doing): string[] {
   const last = pair.acts.at(-1)
   const changed = last?.effect === true && pair.acts.length > before.acts.length
-  const afterwards = ['report', 'mark', 'thank'].includes(act.kind)
+  // For a month, of a year that both have had.
+  const lately = before.endedAt !== null && at.getTime() <= before.endedAt.getTime() + 30 * DAY
+  const had = before.state === 'done' || before.state === 'early'
+  const afterwards = lately && had && ['report', 'mark', 'thank'].includes(act.kind)
   const rules = {
     // What the clock finds due and does not do it would come to for ever.
     'the clock did nothing': by === 0 && due(before, last?.at ?? monday)?.kind === act.kind && !changed,

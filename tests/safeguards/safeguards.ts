@@ -172,6 +172,27 @@ export const safeguards: Safeguard[] = [
     only: 'тихие часы',
   },
   {
+    name: 'three working days before a curator ends a pair',
+    file: 'src/domain/mentoring/pair/decide.ts',
+    find: 'return act.notice !== null && act.notice >= noticeEnd(club, at)',
+    replace: 'return true',
+    tests: ['tests/domain/pair-papers.test.ts'],
+  },
+  {
+    name: 'the papers of a pair are for its two alone',
+    file: 'src/documents/pair-papers.ts',
+    find: '(await findPairOf(club, Number(pair), Number(by)))?.pair',
+    replace: '(await club.models.pairs.findOne({ number: Number(pair) }).lean<Pair>()) ?? undefined',
+    tests: ['tests/domain/pair-papers.test.ts'],
+  },
+  {
+    name: 'a pair that is over does not go on',
+    file: 'src/domain/mentoring/pair/of-side.ts',
+    find: "return over ? { result: { outcome: 'over' } } : rule(pair.year, side)",
+    replace: 'return over && !pair.year ? { result: { outcome: "over" } } : rule(pair.year, side)',
+    tests: ['tests/domain/pair.test.ts'],
+  },
+  {
     name: 'compare-and-set on the seats of mentors',
     file: 'models/mentor-seats.ts',
     find: 'model.collection.replaceOne({ community, version }, next as never, durable)',

@@ -1,4 +1,4 @@
-/** How the two of a pair are named to each other. A pupil has no name here, and nobody gets the page of a minor (section of minors in docs/coverage.md). */
+/** How the two of a pair are named to each other. A pupil has no name here, and nobody gets the page of a minor (docs/coverage.md D71a). */
 import { type MenteeRow, menteeByNumber } from '../../../../models/mentee.ts'
 import { NAMELESS } from '../../../../models/model.ts'
 import type { Club } from '../../club.ts'
