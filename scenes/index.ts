@@ -112,6 +112,7 @@ import { pairBoard } from './pairs.ts'
 import { personCards } from './person-card.ts'
 import { answeredQuestions, questions } from './questions.ts'
 import { register } from './register.ts'
+import { registerExport, registerImport } from './register-sheet.ts'
 import { remind } from './remind.ts'
 import { reminderCards } from './reminder-card.ts'
 import { ownReminders } from './reminders.ts'
@@ -207,6 +208,8 @@ export const conversations: Conversation[] = [
   mentoring,
   mentees,
   register,
+  registerExport,
+  registerImport,
   findMentor,
   ...menteeTyped,
   becomeMentor,

@@ -2,22 +2,15 @@
 import type { Turn } from '../src/bot/turn.ts'
 import { dayIn } from '../src/domain/dates.ts'
 import { avoidOf } from '../src/domain/mentoring/card.ts'
-import { type Form, kindTitles } from '../src/domain/mentoring/forms.ts'
+import { kindTitles } from '../src/domain/mentoring/forms.ts'
 import type { MentorRow } from '../src/domain/mentoring/register/mentor.ts'
 import { lastCourse, missingOf, statusOf, statusTitles } from '../src/domain/mentoring/register/status.ts'
+import { whomTitles } from '../src/domain/mentoring/register/words.ts'
 import { wishedOf } from '../src/domain/mentoring/request/wishes.ts'
 import { skillOf } from '../src/domain/mentoring/skills.ts'
 import { sayHours } from '../src/domain/week/week.ts'
 import { fullName, page as pageOfPerson } from './people.ts'
 
-export const whom: Record<Form, string> = {
-  'teacher-teacher': 'Молодым педагогам',
-  'head-teacher': 'Педагогам, как руководитель',
-  'employer-student': 'Студентам, нашим будущим',
-  'student-pupil': 'Школьникам, я студент',
-  'pupil-pupil': 'Школьник школьнику, я куратор',
-  'teacher-pupil': 'Ученикам педкласса',
-}
 export const levels = [
   { id: 'school', title: 'Школа' },
   { id: 'kindergarten', title: 'Детский сад' },
@@ -75,7 +68,7 @@ export async function mentorLines(turn: Turn, mentor: MentorRow, own: boolean): 
   const avoid = own ? undefined : await avoidOf(club, mentor.avoid, turn.person)
   return [
     own ? says.title.own : says.title.other(await fullName(turn, mentor.person), pageOfPerson(mentor.person)),
-    ...line(titles.whom, mentor.forms.map((form) => whom[form].toLowerCase()).join('; ')),
+    ...line(titles.whom, mentor.forms.map((form) => whomTitles[form].toLowerCase()).join('; ')),
     ...line(titles.strengths, mentor.strengths.flatMap((id) => skillOf(id)?.title.toLowerCase() ?? []).join(', ')),
     ...line(titles.subjects, mentor.subjects.join(', ')),
     ...line(

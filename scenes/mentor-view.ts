@@ -3,12 +3,13 @@ import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { Form, Kind, kindTitles } from '../src/domain/mentoring/forms.ts'
 import type { MentorRow } from '../src/domain/mentoring/register/mentor.ts'
 import { type Missing, missingOf } from '../src/domain/mentoring/register/status.ts'
+import { whomTitles } from '../src/domain/mentoring/register/words.ts'
 import { wishedOf } from '../src/domain/mentoring/request/wishes.ts'
 import { skills } from '../src/domain/mentoring/skills.ts'
 import { sayHours } from '../src/domain/week/week.ts'
 import { pageOf } from './choice-rows.ts'
 import { hoursRows } from './hours-rows.ts'
-import { mentorLines, whom } from './mentor-lines.ts'
+import { levels, mentorLines } from './mentor-lines.ts'
 import { ticks } from './ticks.ts'
 
 const says = {
@@ -16,6 +17,10 @@ const says = {
   strengths: 'В чём ваша сильная сторона? Отметьте две-три, можно больше.',
   hours: 'Когда удобно встречаться?',
   more: 'Скольким сразу поможете и как вам удобнее? «В группе» — двоим и больше вместе.',
+  subjects: (subjects: string) =>
+    `Предметы или возраст детей: ${subjects}. Какую работу знаете? Если ничего не отметить — ту, где работаете.`,
+  noSubjects: 'пока не сказано',
+  write: 'Вписать предметы',
   wishes: 'Кому особенно хотите помочь? Увидит только куратор.',
   consent:
     'Быть наставником — дело добровольное: отказаться можно в любой день, объяснять не нужно. Содержание, срок и оплату ' +
@@ -49,7 +54,17 @@ const says = {
   clear: 'Убрать всех',
 }
 
-export type MentorPage = 'forms' | 'strengths' | 'hours' | 'more' | 'wishes' | 'consent' | 'edit' | 'card' | 'whole'
+export type MentorPage =
+  | 'forms'
+  | 'strengths'
+  | 'hours'
+  | 'more'
+  | 'wishes'
+  | 'subjects'
+  | 'consent'
+  | 'edit'
+  | 'card'
+  | 'whole'
 
 export interface Showing {
   page?: MentorPage
@@ -93,7 +108,7 @@ async function pageContent(
   }
   switch (page) {
     case 'forms': {
-      const items = Form.options.map((id) => ({ id, title: whom[id] }))
+      const items = Form.options.map((id) => ({ id, title: whomTitles[id] }))
       const rows = ticks(items, mentor.forms, 0, tick('forms')).map((one) => [one])
       return { text: says.forms, choices: [...rows.slice(0, 5), [...(rows[5] ?? []), onwards]] }
     }
@@ -115,6 +130,13 @@ async function pageContent(
       )
       const seats = act(says.seats(mentor.seats), `seats:${(mentor.seats % 5) + 1}`)
       return { text: says.more, choices: [...rows, [seats, onwards]] }
+    }
+    case 'subjects': {
+      const subjects = mentor.subjects.join(', ') || says.noSubjects
+      const rows = pageOf(ticks(levels, mentor.levels, 0, tick('levels')), 0, ROWS, (next) =>
+        act(says.page, `page:${next}`),
+      )
+      return { text: says.subjects(subjects), choices: [...rows, [act(says.write, 'subjects'), onwards]] }
     }
     case 'wishes':
       return wishesPage(turn, mentor.wishes, act, says.wishes)
@@ -157,7 +179,7 @@ function editChoices(mentor: MentorRow, act: Act, own: boolean): Choice[][] {
   return [
     [act(ways.forms, 'page:forms'), act(ways.strengths, 'page:strengths')],
     [act(ways.hours, 'page:hours'), act(ways.more, 'page:more')],
-    [act(ways.subjects, 'subjects'), act(ways.avoid, 'avoid')],
+    [act(ways.subjects, 'page:subjects'), act(ways.avoid, 'avoid')],
     [act(ways.wishes, 'page:wishes'), act(ways.about, 'about')],
     [
       mentor.on ? act(ways.off, 'on:no') : act(ways.on, 'on:yes'),

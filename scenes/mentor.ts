@@ -4,7 +4,7 @@ import { pickers } from '../src/domain/buddies/due.ts'
 import { hasConsent } from '../src/domain/consent/consent.ts'
 import { standing } from '../src/domain/membership/standing.ts'
 import { openMentor } from '../src/domain/mentoring/card.ts'
-import { Form, Kind } from '../src/domain/mentoring/forms.ts'
+import { Form, Kind, Level } from '../src/domain/mentoring/forms.ts'
 import {
   agreeToMentor,
   beginMentor,
@@ -133,6 +133,12 @@ function changeOf(what: string, value: string): [Change, Showing] {
     case 'strengths-on':
     case 'strengths-off':
       return [({ strengths }) => ({ strengths: knownSkills(ticked(strengths, id, on)) }), { page: 'strengths', sheet }]
+    case 'levels-on':
+    case 'levels-off':
+      return [
+        ({ levels }) => ({ levels: Level.options.filter((one) => ticked<string>(levels, id, on).includes(one)) }),
+        { page: 'subjects' },
+      ]
     case 'kinds-on':
     case 'kinds-off':
       return [

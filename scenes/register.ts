@@ -3,9 +3,9 @@ import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { dayIn } from '../src/domain/dates.ts'
 import { type Registered, registerOf, staffMentors } from '../src/domain/mentoring/register/list.ts'
 import { lastCourse, statusOf, statusTitles } from '../src/domain/mentoring/register/status.ts'
+import { whomTitles } from '../src/domain/mentoring/register/words.ts'
 import { skillOf } from '../src/domain/mentoring/skills.ts'
 import type { Conversation } from './kit/conversation.ts'
-import { whom } from './mentor-lines.ts'
 import { clipped } from './newcomer-answer.ts'
 import { saying, way } from './saying.ts'
 
@@ -95,7 +95,7 @@ function paired(choices: Choice[]): Choice[][] {
 
 function openLine({ mentor, member }: Registered): string {
   const strengths = mentor.strengths.flatMap((id) => skillOf(id)?.title.toLowerCase() ?? [])
-  const words = [mentor.forms.map((form) => whom[form].toLowerCase()).join(', '), strengths.join(', ')]
+  const words = [mentor.forms.map((form) => whomTitles[form].toLowerCase()).join(', '), strengths.join(', ')]
     .filter(Boolean)
     .join('; ')
   return says.line(member.name, member.workplace.title, words)

@@ -27,6 +27,7 @@ import { tickIncidents } from './incidents.ts'
 import { listedRows } from './listed-rows.ts'
 import { tickMatchRuns } from './match-runs.ts'
 import { tickNewcomers } from './mentees-waiting.ts'
+import { tellMentorCourses } from './mentor-courses.ts'
 import { tickMentoring } from './mentoring.ts'
 import { tellMentorsWanted } from './mentors-wanted.ts'
 import { finishMerges } from './merges.ts'
@@ -64,6 +65,7 @@ const ticks: Tick[] = [
   { name: 'courses of mentors', at: '22 3 * * *', run: stateTrained },
   { name: 'requests of the month', at: '10 * 1,2 * *', run: tellHelpMonth },
   // After lessons; the week's word to those who pick comes on the day after the digest.
+  { name: 'courses that end', at: '45 15 * * *', run: tellMentorCourses },
   { name: 'mentors wanted', at: '40 15 * * *', run: tellMentorsWanted },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },
   { name: 'words of appeals past their term', at: '10 3 * * *', run: forgetOldAppeals },

@@ -32,6 +32,7 @@ const papers: Record<string, () => Promise<Making>> = {
   'pair-programme': async () => (await import('./pair-papers.ts')).pairProgramme,
   'pair-report': async () => (await import('./pair-papers.ts')).pairReport,
   poster: async () => (await import('./poster.ts')).makePoster,
+  'register-sheet': async () => (await import('./register-sheet.ts')).makeRegisterSheet,
   'people-sheet': async () => (await import('./people-sheet.ts')).makePeopleSheet,
   'mailing-picture': async () => (await import('./mailing-picture.ts')).makeMailingPicture,
   'mailing-sheet': async () => (await import('./mailing-sheet.ts')).makeMailingSheet,

@@ -195,9 +195,13 @@ describe.each(ways)('наставник: %s', (way) => {
 
   it('наставник дополняет карточку и ставит паузу', async () => {
     await boris.chooses('Предметы')
+    await boris.hears('пока не сказано')
+    await boris.chooses('Детский сад')
+    await boris.hears('Какую работу знаете')
+    await boris.chooses('Вписать предметы')
     await boris.hears('Какие предметы')
     await boris.says('математика, физика')
-    await boris.hears('Предметы: математика, физика')
+    await boris.hears('Предметы: математика, физика', 'Где: детский сад')
     await boris.chooses('Как и скольким')
     await boris.hears('Скольким сразу')
     await boris.chooses('На расстоянии')

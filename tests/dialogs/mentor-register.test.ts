@@ -2,7 +2,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { menteeByNumber } from '../../models/mentee.ts'
 import { mentorByNumber } from '../../models/mentor.ts'
+import { makeRegisterSheet } from '../../src/documents/register-sheet.ts'
 import type { Club } from '../../src/domain/club.ts'
+import { dayIn } from '../../src/domain/dates.ts'
 import { grantRole } from '../../src/domain/roles/grant.ts'
 import { mentee, mentor } from '../support/pairs.ts'
 import { openTown, type Person, type Town, ways } from '../support/town.ts'
@@ -14,6 +16,7 @@ describe.each(ways)('реестр: %s', (way) => {
   let boris: Person
   let vera: Person
   let darya: Person
+  let courseEnds: string | undefined
   beforeAll(async () => {
     town = await openTown({ way, community: { charter: undefined } })
     anna = town.person('Анна')
@@ -36,6 +39,7 @@ describe.each(ways)('реестр: %s', (way) => {
   afterEach(() => town.bot.hasNothingUnread())
   const club = () => town.bot.app().runtimes[0]?.club as Club
   const now = () => new Date(town.emulator.now())
+  const lastDay = () => (courseEnds ??= dayIn(new Date(now().getTime() + 45 * 86_400_000), 'Asia/Krasnoyarsk'))
   const deeds = async () => (await club().models.journal.find({ actor: darya.id }).lean()).map(({ did }) => did)
 
   it('куратор видит, кто ждёт, и открывает просьбу; «кого не предлагать» видит только он', async () => {
@@ -82,8 +86,8 @@ describe.each(ways)('реестр: %s', (way) => {
     await darya.hears('Номер и дата приказа')
     await darya.says('двенадцать')
     await darya.hears('Нужны номер и дата')
-    await darya.says('№ 12-л от 01.02.2027')
-    await darya.hears('Приказ: № 12-л от 01.02.2027', 'Состояние: собирается')
+    await darya.says('№ 12-л от 01.02.2026')
+    await darya.hears('Приказ: № 12-л от 01.02.2026', 'Состояние: собирается')
     await darya.chooses('Согласие: бумага')
     await darya.hears('Когда подписано согласие')
     await darya.says('завтра')
@@ -92,14 +96,14 @@ describe.each(ways)('реестр: %s', (way) => {
     await darya.hears('Согласие: на бумаге', 'Состояние: назначен приказом')
     await darya.chooses('Срок')
     await darya.hears('На какой срок')
-    await darya.says('с 01.09.2026 по 31.05.2027')
-    await darya.hears('Срок: 01.09.2026 — 31.05.2027')
+    await darya.says('с 01.09.2026 по 31.05.2098')
+    await darya.hears('Срок: 01.09.2026 — 31.05.2098')
     await darya.chooses('Курсы')
     await darya.hears('до какого дня действуют')
-    await darya.says('Школа наставника до 01.09.2028')
-    await darya.hears('Курсы: Школа наставника (до 01.09.2028)')
+    await darya.says('Школа наставника до 01.09.2098')
+    await darya.hears('Курсы: Школа наставника (до 01.09.2098)')
     await darya.says('Реестр')
-    await darya.hears('назначен приказом', 'приказ № 12-л', 'срок до 31.05.2027', 'курсы до 01.09.2028')
+    await darya.hears('назначен приказом', 'приказ № 12-л', 'срок до 31.05.2098', 'курсы до 01.09.2098')
     expect((await deeds()).filter((did) => did === 'mentor-changed')).toHaveLength(4)
   })
 
@@ -147,5 +151,68 @@ describe.each(ways)('реестр: %s', (way) => {
     await vera.hears('Ищем. Как найдётся, напишу вам.')
     await vera.chooses('Больше не искать')
     await vera.hears('больше не ищем')
+  })
+
+  it('таблица туда и обратно: неясное названо по строкам, пустое не тронуто, тот же файл ничего не меняет', async () => {
+    await town.person('Глеб').says('Начать')
+    await town.person('Глеб').skims()
+    await member(club(), { id: town.person('Глеб').id, name: 'Глеб Ветров', now: now() })
+    await darya.says('Загрузить реестр')
+    await darya.hears('В первой строке названия столбцов')
+    await darya.says('Борис Лужин; школа 3')
+    await darya.hears('Не вижу названий столбцов')
+    const table = [
+      'ФИО;Согласие;Приказ;Дата приказа;Мест;Курсы;Курсы до;Сильные стороны',
+      'Лужин Борис Олегович;;;;3;;;',
+      'Ветров Глеб;;14-л;01.02.2026;1;;;',
+      'Осокина Вера;01.02.2026;13-л;01.02.2026;;Наставник;31.02.2028;',
+      'Асокина;01.02.2026;13-л;01.02.2026;;;;',
+      `Анна Петрова;01.02.2026;15-л;01.02.2026;2;Наставник;${lastDay()};проекты с детьми`,
+    ]
+    await darya.says(table.join('\n'))
+    await darya.hears(
+      'Новых наставников: 1, изменится: 1, без изменений: 0',
+      'строка 3: Глеб Ветров — нет согласия',
+      'строка 4: Вера Осокина — не читается «Курсы до»',
+      'строка 5: Асокина — кто это? Вера Осокина',
+    )
+    expect((await mentorByNumber(club().models.mentors, 1, 1))?.seats).toBe(2)
+    await darya.chooses('Сохранить')
+    await darya.hears('Новых наставников: 1, изменено: 1')
+    await anna.hears('Куратор внёс вас в реестр наставников')
+    expect(await mentorByNumber(club().models.mentors, 1, 1)).toMatchObject({ seats: 3, order: { number: '12-л' } })
+    expect(await mentorByNumber(club().models.mentors, 1, 2)).toMatchObject({
+      ...{ person: anna.id, seats: 2, strengths: ['projects'], consent: { how: 'paper', by: darya.id } },
+    })
+    await darya.says('Выгрузить реестр')
+    const sent = await darya.hears('Реестр на сегодня')
+    expect(JSON.stringify(sent)).toContain('Реестр наставников.xlsx')
+    expect(await makeRegisterSheet(club(), { by: vera.id }, now(), async () => new Map())).toBeUndefined()
+    const sheet = await makeRegisterSheet(club(), { by: darya.id }, now(), async () => new Map())
+    const base64 = Buffer.from(sheet?.bytes ?? []).toString('base64')
+    const before = await club().models.mentors.find({ community: 1 }).lean()
+    await darya.says('Загрузить реестр')
+    await darya.hears('В первой строке')
+    await darya.says('', { file: { name: 'Реестр.xlsx', type: 'application/octet-stream', base64 } })
+    await darya.hears('Новых наставников: 0, изменится: 0, без изменений: 2')
+    await darya.chooses('Сохранить')
+    await darya.hears('без изменений: 2')
+    expect(await club().models.mentors.find({ community: 1 }).lean()).toEqual(before)
+    expect(await deeds()).toEqual(expect.arrayContaining(['register-imported', 'register-exported']))
+  })
+
+  it('за тридцать дней до конца курсов об этом узнают наставник и куратор, один раз', async () => {
+    const day = lastDay()
+    const told = async (one: Person) => (await one.skims()).filter((text) => text.includes(day))
+    await town.bot.waits({ days: 14 })
+    expect(await told(anna)).toEqual([])
+    await darya.skims()
+    await town.bot.waits({ days: 3 })
+    expect(await told(anna)).toEqual([expect.stringContaining(`Ваши курсы «Наставник» действуют до ${day}`)])
+    expect(await told(darya)).toEqual([expect.stringContaining('Анна Петрова, «Наставник»')])
+    await town.bot.waits({ days: 2 })
+    expect(await told(anna)).toEqual([])
+    expect(await told(darya)).toEqual([])
+    await vera.skims()
   })
 })

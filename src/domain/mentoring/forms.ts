@@ -1,7 +1,7 @@
 /** Forms and kinds of mentoring as they are called, and what the rules ask of each (docs/coverage.md D71a). */
-import { Form, Kind } from '../../../models/mentor.ts'
+import { Form, Kind, Level } from '../../../models/mentor.ts'
 
-export { Form, Kind }
+export { Form, Kind, Level }
 
 export const formTitles: Record<Form, string> = {
   'teacher-teacher': 'педагог–педагог',

@@ -3,7 +3,9 @@ import { insertPair } from '../../../models/pair.ts'
 import { openMentee, openMentor } from '../../../src/domain/mentoring/card.ts'
 import { proposed } from '../../../src/domain/mentoring/pair/apply.ts'
 import { decidePair } from '../../../src/domain/mentoring/pair/decide.ts'
+import { importRegister } from '../../../src/domain/mentoring/register/import.ts'
 import { changeOfficial } from '../../../src/domain/mentoring/register/mentor.ts'
+import { exportRegister } from '../../../src/domain/mentoring/register/sheet.ts'
 import { menteeQueue } from '../../../src/domain/mentoring/request/queue.ts'
 import { monday } from '../town.ts'
 import type { Invokers } from './invokers.ts'
@@ -23,6 +25,8 @@ export const mentoring: Invokers = {
       (await openMentor(club, changing)).outcome,
       (await openMentee(club, changing)).outcome,
       (await menteeQueue(club, { by })).outcome,
+      (await exportRegister(club, changing)).outcome,
+      (await importRegister(club, { ...changing, lines: [] })).outcome,
     ]
     return { outcome: new Set(all).size === 1 ? (all[0] ?? '') : `differ: ${all}` }
   },
