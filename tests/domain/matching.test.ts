@@ -150,6 +150,10 @@ describe('the best pairs', () => {
     const weighted = (lot: number) => -score * 2 ** 31 + lot
     expect(weighted(1_000_001)).toBe(weighted(1_000_000))
     expect([...assign({ mentees, seats: [1, 1], pairs })]).toEqual([1])
+    // Where there is no room for every sum it is said, and nothing is rounded.
+    expect(() => assign({ mentees, seats: [1, 1], pairs: pairs.map((pair) => ({ ...pair, score: 2 ** 50 })) })).toThrow(
+      RangeError,
+    )
   })
 
   it('leave a better score for one more person with a mentor, and that for one of the first circle', () => {
