@@ -208,4 +208,20 @@ export const safeguards: Safeguard[] = [
     tests: ['tests/domain/mentor-seats.test.ts'],
     only: 'прервано',
   },
+  {
+    name: 'proposals of a run that a death has left undone',
+    file: 'src/clock/match-runs.ts',
+    find: 'await publishDue(club, now)',
+    replace: '',
+    tests: ['tests/domain/match-runs.test.ts'],
+    only: 'умерло',
+  },
+  {
+    name: 'rules checked anew when a run is proposed',
+    file: 'src/domain/mentoring/propose.ts',
+    find: 'if (rules.length > 0) return',
+    replace: 'if (rules.length > 99) return',
+    tests: ['tests/dialogs/match.test.ts'],
+    only: 'предлагает одну пару',
+  },
 ]
