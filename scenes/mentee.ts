@@ -163,7 +163,7 @@ async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promi
     return turn.reply(await menteeView(turn, opened.row, { page, sheet: Number(rest) || 0 }))
   }
   // Students may be under age, and the card of a member need not say.
-  const asksAge = what === 'form' && isStudents(rest as Form) && !(await isBornKnown(turn.club, turn.person))
+  const asksAge = what === 'form' && isStudents(rest as Form) && !(await isBornKnown(turn.club, number))
   const [change, showing] = asksAge ? [() => ({}), { page: 'age' as const }] : changeOf(turn, what, rest)
   const content = await menteeChanged(turn, number, change, showing, what === 'look')
   turn.reply(content)

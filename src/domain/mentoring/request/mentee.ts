@@ -10,8 +10,10 @@ import { hasConsent } from '../../consent/consent.ts'
 import { type Changing, type Hindrance, hindranceOf, journalled, TRIES } from '../changing.ts'
 import { type Form, isPupils } from '../forms.ts'
 
-/** Whether the card of a member says the year of birth. */
-export async function isBornKnown(club: Club, person: number): Promise<boolean> {
+/** Whether the member's card of who asks under this number says the year of birth; true of a pupil, who is known to be young. */
+export async function isBornKnown(club: Club, number: number): Promise<boolean> {
+  const person = (await menteeByNumber(club.models.mentees, club.id, number))?.person
+  if (!person) return true
   return Boolean((await activeMembership(club.models.memberships, club.id, person))?.figures?.birthYear)
 }
 
