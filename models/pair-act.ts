@@ -87,8 +87,11 @@ export const PairAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('another') }),
   z.object({ kind: z.literal('remind') }),
   z.object({ kind: z.literal('expire') }),
-  /** A proposal is taken back. `firm`: also where somebody has said yes, by a curator's own word. */
-  z.object({ kind: z.literal('withdraw'), firm: z.boolean() }),
+  /**
+   * A proposal is taken back. `firm`: also where somebody has said yes. `side`: which of the two looks, or takes anybody on, no
+   * longer; left out, it is a curator's word or the bot's own.
+   */
+  z.object({ kind: z.literal('withdraw'), firm: z.boolean(), side: Side.exactOptional() }),
   /** Either side, or the curator, ends it early. `notice`: until when the mentor is warned (Labour Code art. 351.8). */
   z.object({ kind: z.literal('end'), why: EndReason, text: sealed.nullable(), notice: z.date().nullable() }),
   /** The notice is over. */

@@ -26,6 +26,7 @@ import type { Conversation } from './kit/conversation.ts'
 import { courteous, isCourtesy } from './kit/courtesy.ts'
 import { dialog, type Option, type Talk } from './kit/dialog.ts'
 import { type MenteePage, menteeView, type Showing } from './mentee-view.ts'
+import { tellTakenBack } from './pair-taken-back.ts'
 import { fullName } from './people.ts'
 import { way } from './saying.ts'
 import { ticked, tickOf } from './ticks.ts'
@@ -51,6 +52,7 @@ const says = {
   gone: 'Этой просьбы больше нет.',
   notYours: 'Просьбы о наставнике видит куратор.',
   stopped: 'Хорошо, больше не ищем. Передумаете — «Снова искать».',
+  takenBack: 'Предложение снято, наставнику напишу об этом.',
   again: 'Хорошо, снова ищем.',
   told: (name: string) => `${name}: ищем наставника.`,
   toldPupil: (label: string) => `Наставник для ученика (${label}).`,
@@ -222,7 +224,7 @@ export async function menteeChanged(
   switch (kept.outcome) {
     case 'kept':
       if (asksAgain) await tellAsked(turn, kept.mentee)
-      return menteeView(turn, kept.mentee, showing)
+      return menteeView(turn, kept.mentee, await withTakenBack(turn, kept.mentee, showing))
     case 'no-consent':
       return { text: says.consent, choices: [[way(says.open, 'mentor-find', true)]] }
     case 'not-member':
@@ -232,4 +234,12 @@ export async function menteeChanged(
     case 'unknown':
       return says.gone
   }
+}
+
+/** Whoever does not look any more has no proposal to answer either. */
+async function withTakenBack(turn: Turn, mentee: MenteeRow, showing: Showing): Promise<Showing> {
+  if (mentee.looking) return showing
+  const byCurator = readerOf(mentee) !== turn.person
+  const taken = await tellTakenBack(turn, { of: { mentee: mentee.number }, byCurator })
+  return taken === 0 ? showing : { ...showing, because: [showing.because, says.takenBack].filter(Boolean).join(' ') }
 }

@@ -12,6 +12,7 @@ import {
   type MentorKept,
   type MentorLines,
   type MentorRow,
+  seatsGiven,
 } from '../src/domain/mentoring/register/mentor.ts'
 import { knownSkills } from '../src/domain/mentoring/skills.ts'
 import { consentQuestion } from './consent-question.ts'
@@ -27,6 +28,7 @@ import {
   withWishes,
   wordsQuestion,
 } from './mentoring-line.ts'
+import { tellTakenBack } from './pair-taken-back.ts'
 import { fullName } from './people.ts'
 import { way } from './saying.ts'
 import { ticked, tickOf } from './ticks.ts'
@@ -45,6 +47,11 @@ const says = {
   agreed: 'Спасибо! Как только найдётся, кому помочь, предложу. Решаете вы.',
   told: (name: string) => `Новый наставник: ${name}. Согласие есть; приказ, срок и курсы — за вами.`,
   openCard: 'Открыть',
+  paused: 'Хорошо, новых пар не предлагаю. Пары, которые уже есть, остаются.',
+  pausedTaken: (count: number) =>
+    `Хорошо, новых пар не предлагаю, а предложения без двух согласий снимаю: ${count}, там об этом узнают. Пары, которые уже есть, остаются.`,
+  fewer: (taken: number) =>
+    `Пар и предложений уже ${taken}: это больше. Они остаются, а новых не предложу, пока мест не станет больше.`,
   subjects: 'Какие предметы или возраст детей вам близки? Через запятую, например «математика, физика».',
   about: 'Что ещё важно знать о вас? Например: «20 лет в школе, люблю походы». Увидят те, кого вам предложат.',
   avoid:
@@ -114,7 +121,22 @@ async function tapped(turn: Turn, { answers, value }: Chosen, talk: Talk): Promi
     return turn.reply(await shown(turn, agreed, { because: says.agreed }))
   }
   const [change, showing] = changeOf(what, rest)
-  turn.reply(await shown(turn, await changeMentor(turn.club, by, change), showing))
+  const kept = await changeMentor(turn.club, by, change)
+  turn.reply(
+    await shown(turn, kept, kept.outcome === 'kept' ? await withStanding(turn, kept.mentor, what, showing) : showing),
+  )
+}
+
+/** What becomes of pairs and proposals with «Пока не беру», or with fewer seats than are given. */
+async function withStanding(turn: Turn, mentor: MentorRow, what: string, showing: Showing): Promise<Showing> {
+  const { number, on, seats, person } = mentor
+  if (what === 'on' && !on) {
+    const taken = await tellTakenBack(turn, { of: { mentor: number }, byCurator: person !== turn.person })
+    return { ...showing, because: taken > 0 ? says.pausedTaken(taken) : says.paused }
+  }
+  if (what !== 'seats') return showing
+  const taken = await seatsGiven(turn.club, mentor)
+  return taken > seats ? { ...showing, because: says.fewer(taken) } : showing
 }
 
 type Change = (mentor: MentorRow) => Partial<MentorLines>

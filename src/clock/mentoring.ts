@@ -4,6 +4,7 @@ import type { Club } from '../domain/club.ts'
 import { doDue } from '../domain/mentoring/due.ts'
 import { derivePairs } from '../domain/mentoring/seats.ts'
 import { settlePair } from '../domain/mentoring/settle.ts'
+import { takeBack } from '../domain/mentoring/taken-back.ts'
 import { pairNotices, toldAll } from '../domain/mentoring/told/told.ts'
 import { notYetPut } from '../domain/telling/put-before.ts'
 import type { Tell } from './ticks.ts'
@@ -12,8 +13,9 @@ export async function tickMentoring(club: Club, now: Date, tell: Tell): Promise<
   const model = club.models.pairs
   // What is wrong with one pair holds up no other.
   const faults: unknown[] = []
-  const apart = (work: Promise<void>) => work.catch((fault) => faults.push(fault))
+  const apart = (work: Promise<unknown>) => work.catch((fault) => faults.push(fault))
   await apart(derivePairs(club))
+  await apart(takeBack(club, { cause: 'stopped', now }))
   const due = await model.find({ community: club.id, dueAt: { $lte: now } }, { _id: 0, number: 1 }).lean()
   for (const { number } of due) await apart(doDue(club, number, now))
   const owing = await model.find({ community: club.id, owes: true }, { _id: 0 }).lean<PairRow[]>()

@@ -146,3 +146,78 @@ describe('«Другого» и молчание', () => {
     await town.person('Ирина').hears('9 класс (Вера Осокина) ждёт наставника')
   })
 })
+
+describe('«Больше не искать», «Пока не беру», мест меньше, чем пар', () => {
+  beforeAll(async () => {
+    town = await openTown(noCharter)
+  })
+  afterAll(() => town.close())
+  afterEach(() => town.bot.hasNothingUnread())
+  const state = async (number: number) => (await club().models.pairs.findOne({ community: 1, number }).lean())?.state
+
+  it('кто больше не ищет, тому и отвечать не на что: место свободно, наставник узнаёт об этом', async () => {
+    const [anna, boris] = (await everybodyComes('Анна', 'Борис')) as [Person, Person]
+    const young = await mentee(club(), joining(anna, 'Анна Петрова'))
+    const experienced = await mentor(club(), joining(boris, 'Борис Лужин'))
+    const { number } = await proposal(club(), { mentee: young, mentor: experienced, now: now() })
+    await town.bot.waits({ minutes: 1 })
+    await anna.hears('вам подойдёт наставник')
+    await boris.hears('есть кому помочь')
+    await boris.taps('Давайте попробуем')
+    await boris.hears('Ждём второй ответ')
+    await anna.says('Найти наставника')
+    await anna.hears('уже есть или предложен')
+    await anna.chooses('Больше не искать')
+    await anna.hears('больше не ищем', 'Предложение снято', 'Сейчас наставника вам не ищем')
+    await boris.hears('больше не ищут, так бывает', 'место у вас снова свободно')
+    expect([await state(number), (await seatsTaken(club().models.mentorSeats, 1)).taken]).toEqual(['withdrawn', []])
+    expect(await altered(anna, 'Это предложение уже закрыто')).toBe(true)
+    await town.bot.waits({ days: 4 })
+    await anna.hearsNothing()
+    await boris.hearsNothing()
+  })
+
+  it('наставник на паузе: предложение снято, живая пара остаётся; мест меньше, чем пар, — об этом слово', async () => {
+    const [boris, vera, darya] = (await everybodyComes('Борис', 'Вера', 'Дарья')) as [Person, Person, Person]
+    const experienced = await mentor(club(), joining(boris, 'Борис Лужин'))
+    const [living, waiting] = [
+      await mentee(club(), joining(vera, 'Вера Осокина')),
+      await mentee(club(), joining(darya, 'Дарья Ключевская')),
+    ]
+    const pair = await livingPair(club(), { mentee: living, mentor: experienced, now: now() })
+    const { number } = await proposal(club(), { mentee: waiting, mentor: experienced, now: now() })
+    await town.bot.waits({ minutes: 1 })
+    for (const one of [boris, vera]) await one.skims()
+    await darya.hears('вам подойдёт наставник')
+    await boris.says('Стать наставником')
+    await boris.hears('Скольким сразу: 2')
+    await boris.chooses('Как и скольким')
+    await boris.hears('Скольким сразу')
+    for (const seats of [2, 3, 4]) {
+      await boris.chooses(`Скольким: ${seats}`)
+      await boris.hears('Скольким сразу')
+    }
+    await boris.chooses('Скольким: 5')
+    await boris.hears('Пар и предложений уже 2', 'Они остаются')
+    await boris.chooses('Готово')
+    await boris.hears('Скольким сразу: 1')
+    await boris.chooses('Пока не беру')
+    await boris.hears('предложения без двух согласий снимаю: 1', 'Сейчас никого не берёте')
+    await darya.hears('наставник сейчас никого не берёт, так бывает')
+    expect([await state(pair.number), await state(number)]).toEqual(['living', 'withdrawn'])
+    await vera.hearsNothing()
+    expect((await seatsTaken(club().models.mentorSeats, 1)).taken).toHaveLength(1)
+  })
+
+  it('предложение того же мгновения снимает и сам бот: не сказанное в разговоре договаривает следующая минута', async () => {
+    const [gleb, darya] = (await everybodyComes('Глеб', 'Дарья')) as [Person, Person]
+    const experienced = await mentor(club(), joining(gleb, 'Глеб Ветров'))
+    const young = await mentee(club(), joining(darya, 'Дарья Ключевская'))
+    const { number } = await proposal(club(), { mentee: young, mentor: experienced, now: now() })
+    await club().models.mentees.updateOne({ community: 1, number: young }, { $set: { looking: false } })
+    await town.bot.waits({ minutes: 1 })
+    expect(await state(number)).toBe('withdrawn')
+    await gleb.hears('больше не ищут')
+    await darya.hearsNothing()
+  })
+})

@@ -2,6 +2,7 @@
 import { nextNumber } from '../../../../models/counter.ts'
 import { activeMembership } from '../../../../models/membership.ts'
 import { type Level, MentorRow, mentorByNumber, mentorOf } from '../../../../models/mentor.ts'
+import { seatsTaken } from '../../../../models/mentor-seats.ts'
 import { durable, isDuplicate } from '../../../../models/model.ts'
 import { changeAsRead } from '../../../../models/versioned.ts'
 import type { Club, Organisation } from '../../club.ts'
@@ -130,4 +131,10 @@ async function write(
 /** Of which organisations a mentor knows the work. */
 export function levelsOf({ levels }: Pick<MentorRow, 'levels'>, own: Organisation['kind'] | null): Level[] {
   return levels.length > 0 ? levels : own ? [own] : []
+}
+
+/** Seats given, to pairs and to proposals. */
+export async function seatsGiven(club: Club, { number }: Pick<MentorRow, 'number'>): Promise<number> {
+  const { taken } = await seatsTaken(club.models.mentorSeats, club.id)
+  return taken.filter(({ mentor }) => mentor === number).length
 }

@@ -7,5 +7,5 @@ export const whomTitles: Record<Form, string> = {
   'employer-student': 'Студентам, нашим будущим',
   'student-pupil': 'Школьникам, я студент',
   'pupil-pupil': 'Школьник школьнику, я куратор',
-  'teacher-pupil': 'Ученикам педкласса',
+  'teacher-pupil': 'Ученикам',
 }

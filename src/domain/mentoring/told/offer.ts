@@ -38,6 +38,10 @@ const says = {
     mentee: 'Наставник пока не ответил. Ищем дальше, ничего делать не нужно.',
     mentor: 'Вторая сторона пока не ответила. Место у вас снова свободно, ждать не нужно.',
   },
+  stopped: {
+    mentee: 'Этот наставник сейчас никого не берёт, так бывает. Отвечать не нужно, ищем другого.',
+    mentor: 'Наставника здесь больше не ищут, так бывает. Отвечать не нужно, место у вас снова свободно.',
+  },
   withdrawn: 'Куратор отменил это предложение, отвечать не нужно.',
 }
 
@@ -46,7 +50,10 @@ export const toOffered: Tells = {
   remind: (telling) => toOpen(telling, (side) => reminder(telling, side), ':remind'),
   another: (telling) => toAgreed(telling, says.off),
   expire: (telling) => toAgreed(telling, says.silent),
-  withdraw: (telling) => toAgreed(telling, { mentee: says.withdrawn, mentor: says.withdrawn }),
+  withdraw: (telling) =>
+    telling.act.side
+      ? toSides(telling, [otherSide(telling.act.side)], says.stopped)
+      : toAgreed(telling, { mentee: says.withdrawn, mentor: says.withdrawn }),
   leave: (telling) => (telling.pair.acceptedAt ? [] : toAgreed(telling, says.off)),
 }
 
@@ -122,11 +129,16 @@ async function toOpen(telling: Telling, say: (side: Side) => Promise<Content>, s
 
 /** Whoever has said yes and waits: the others have nothing to wait for. */
 async function toAgreed(telling: Telling, text: Record<Side, string>): Promise<PairNotice[]> {
-  const { club, pair, key, at, by } = telling
+  const { pair, by } = telling
   const left = telling.act.kind === 'leave' ? telling.act.side : sideOf(pair, by)
   const agreed = (['mentee', 'mentor'] as const).filter((side) => pair.answers[side] === 'yes' && side !== left)
+  return toSides(telling, agreed, text)
+}
+
+async function toSides(telling: Telling, sides: Side[], text: Record<Side, string>): Promise<PairNotice[]> {
+  const { club, pair, key, at } = telling
   return Promise.all(
-    agreed.map(async (side) => {
+    sides.map(async (side) => {
       const label = side === 'mentee' ? await readFor(club, pair) : undefined
       return {
         ...{ key: `${key}:${side}:off`, to: [personOf(pair, side)], notBefore: awake(club, at) },
