@@ -96,8 +96,11 @@ export const PairAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('end'), why: EndReason, text: sealed.nullable(), notice: z.date().nullable() }),
   /** The notice is over. */
   z.object({ kind: z.literal('close') }),
-  /** A side is not in the association any more. */
-  z.object({ kind: z.literal('leave'), side: Side }),
+  /**
+   * A side is not in the association any more. Of a mentee for whom a school curator reads, `who` says which of them: the mentee
+   * who is `led`, or the `reader`.
+   */
+  z.object({ kind: z.literal('leave'), side: Side, who: z.enum(['led', 'reader']).optional() }),
   ...yearActs,
 ])
 export type PairAct = z.infer<typeof PairAct>

@@ -130,15 +130,16 @@ export const pairs = collection<PairRow>({
     retention: { with: 'person' },
     of: (community, person) => ({ community, $or: [...fields, ...listed].map((field) => ({ [field]: person })) }),
     words: ['acts.act.text'],
-    // A curator's row of somebody else's pair says no more than its number.
+    // A curator's row of somebody else's pair says no more than its number and what they have written themselves.
     copy({ number, form, state, proposedAt, acceptedAt, endedAt, reader, mentorPerson, acts }, person) {
       const said = acts.flatMap(({ act, by, at }) => {
         const text = 'text' in act ? act.text : null
         return by === person && text ? [{ at, text }] : []
       })
-      if (reader !== person && mentorPerson !== person) return { number }
+      const own = said.length > 0 && { said }
+      if (reader !== person && mentorPerson !== person) return { number, ...own }
       const side = mentorPerson === person ? 'mentor' : 'mentee'
-      return { number, side, form, state, proposedAt, acceptedAt, endedAt, ...(said.length > 0 && { said }) }
+      return { number, side, form, state, proposedAt, acceptedAt, endedAt, ...own }
     },
     // Pairs that stand have been ended by src/domain/mentoring/leaving.ts before this.
     async erase(model, community, person, nameless) {

@@ -24,6 +24,7 @@ const says = {
     mentee: 'Пара завершена. Спасибо вам за это время! Понадобится наставник снова — «Найти наставника».',
   },
   over: 'Эта пара уже завершена.',
+  ending: 'Куратор уже завершает эту пару, делать ничего не нужно.',
   find: 'Найти наставника',
 }
 
@@ -53,6 +54,7 @@ export const pairEnd: Conversation = {
     async opening(turn) {
       const found = await pairOfTap(turn)
       if (!found?.pair.acceptedAt || found.pair.endedAt) return { end: says.over }
+      if (found.pair.state === 'ending') return { end: says.ending }
       const { name } = await otherOf(turn.club, found.pair, found.side)
       return { known: { number: found.pair.number, name, side: found.side } }
     },

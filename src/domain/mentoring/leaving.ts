@@ -1,14 +1,16 @@
 /** Whoever leaves, withdraws the consent or is erased is in no pair any more; two pages of one person become one mentor. */
 
 import type { MenteeRow } from '../../../models/mentee.ts'
-import { menteeOf } from '../../../models/mentee.ts'
+import { menteeByNumber, menteeOf } from '../../../models/mentee.ts'
 import { mentorOf } from '../../../models/mentor.ts'
 import { freeSeat } from '../../../models/mentor-seats.ts'
 import { durable } from '../../../models/model.ts'
-import { forgetWords, type PairRow, type Side } from '../../../models/pair.ts'
+import { forgetWords, type PairAct, type PairRow, type Side } from '../../../models/pair.ts'
 import type { Club } from '../club.ts'
 import { decidePair } from './pair/decide.ts'
 import { sideOf, standingStates } from './pair/pair.ts'
+
+type Left = Omit<Extract<PairAct, { kind: 'leave' }>, 'kind'>
 
 interface Leaving {
   person: number
@@ -28,13 +30,17 @@ export async function leaveMentoring(club: Club, { person, cause, now }: Leaving
     durable as object,
   )
   await mentees.updateMany(
-    { ...own, $or: [{ person }, { curator: person }], looking: true } as never,
+    // Whoever is of age asks for themselves, whatever school curator their row may name.
+    {
+      ...own,
+      $or: [{ person }, { curator: person, $or: [{ person: null }, { minor: true }] }],
+      looking: true,
+    } as never,
     { $set: { looking: false }, $inc: { version: 1 } },
     durable as object,
   )
   for (const pair of await standingOf(club, person)) {
-    const side = sideOf(pair, person)
-    if (side && pair.proposedAt <= now) await leave(club, pair.number, side, { cause, now })
+    if (pair.proposedAt <= now) await leave(club, pair.number, await leftBy(club, pair, person), { cause, now })
   }
 }
 
@@ -55,7 +61,7 @@ export async function joinBeforeMerge(
   { from, to, cause, now }: { from: number; to: number; cause: string; now: Date },
 ): Promise<void> {
   for (const pair of await standingOf(club, from)) {
-    if (sideOf(pair, to)) await leave(club, pair.number, sideOf(pair, from) ?? 'mentee', { cause, now })
+    if (sideOf(pair, to)) await leave(club, pair.number, { side: sideOf(pair, from) ?? 'mentee' }, { cause, now })
   }
   const [old, own] = [
     await mentorOf(club.models.mentors, club.id, from),
@@ -78,7 +84,7 @@ async function oneMentee(
   const pairOf = ({ number }: MenteeRow) =>
     club.models.pairs.findOne({ community: club.id, mentee: number, state: { $in: standingStates } }).lean<PairRow>()
   const [oldPair, ownPair] = [await pairOf(old), await pairOf(own)]
-  if (oldPair && ownPair) await leave(club, oldPair.number, 'mentee', { cause, now })
+  if (oldPair && ownPair) await leave(club, oldPair.number, { side: 'mentee' }, { cause, now })
   await handOver(club, 'mentee', old.number, own.number)
 }
 
@@ -97,16 +103,24 @@ async function handOver(club: Club, side: Side, from: number, to: number): Promi
   )
 }
 
+/** Also those in which a school curator reads for the person. */
 async function standingOf(club: Club, person: number): Promise<PairRow[]> {
+  const own = await club.models.mentees.distinct('number', { community: club.id, person })
+  const of = [{ reader: person }, { mentorPerson: person }, { mentee: { $in: own } }]
   return club.models.pairs
-    .find(
-      { community: club.id, $or: [{ reader: person }, { mentorPerson: person }], state: { $in: standingStates } },
-      { _id: 0 },
-    )
+    .find({ community: club.id, $or: of, state: { $in: standingStates } }, { _id: 0 })
     .lean<PairRow[]>()
 }
 
-async function leave(club: Club, number: number, side: Side, { cause, now }: { cause: string; now: Date }) {
-  const decided = await decidePair(club, number, { act: { kind: 'leave', side }, by: 0, cause, at: now })
+/** Without the school curator nobody may write to a minor, so that their pair ends with the curator as with themselves. */
+async function leftBy(club: Club, pair: PairRow, person: number): Promise<Left> {
+  const side = sideOf(pair, person)
+  if (!side) return { side: 'mentee', who: 'led' }
+  const row = side === 'mentee' ? await menteeByNumber(club.models.mentees, club.id, pair.mentee) : null
+  return row && row.person !== person ? { side, who: 'reader' } : { side }
+}
+
+async function leave(club: Club, number: number, left: Left, { cause, now }: { cause: string; now: Date }) {
+  const decided = await decidePair(club, number, { act: { kind: 'leave', ...left }, by: 0, cause, at: now })
   if (decided.outcome === 'decided') await freeSeat(club.models.mentorSeats, club.id, number)
 }

@@ -3,7 +3,7 @@ import { durable } from '../../../models/model.ts'
 import type { Club } from '../club.ts'
 import { stateYear } from './facts.ts'
 import { placeNext } from './next.ts'
-import { isOver, type Pair, sideOf } from './pair/pair.ts'
+import { hasEnough, isOver, type Pair } from './pair/pair.ts'
 import { giveBackSeat } from './seats.ts'
 import type { PairNotice } from './told/notice.ts'
 
@@ -17,12 +17,6 @@ export async function settlePair(club: Club, pair: Pair, now: Date): Promise<Pai
   await giveBackSeat(club, pair)
   if (hasEnough(pair)) await stopLooking(club, pair)
   return placeNext(club, pair, now)
-}
-
-/** A year that came to its end, or that the mentee ended themselves: another mentor is found once they ask. */
-function hasEnough(pair: Pair): boolean {
-  const end = pair.acts.findLast(({ effect, act }) => effect && act.kind === 'end')
-  return pair.state === 'done' || (pair.state === 'early' && end !== undefined && sideOf(pair, end.by) === 'mentee')
 }
 
 /** Unless they have asked anew since. */

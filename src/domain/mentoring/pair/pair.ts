@@ -47,3 +47,9 @@ export function turned(pair: PairRow, state: PairState, at: Date): PairRow {
 export function over(pair: PairRow, state: PairState, at: Date): PairRow {
   return { ...turned(pair, state, at), remindAt: null, endedAt: at }
 }
+
+/** A year that came to its end, or that the mentee ended themselves: another mentor is found once they ask. */
+export function hasEnough(pair: Pick<PairRow, 'state' | 'acts' | 'reader' | 'mentorPerson'>): boolean {
+  const end = pair.acts.findLast(({ effect, act }) => effect && act.kind === 'end')
+  return pair.state === 'done' || (pair.state === 'early' && end !== undefined && sideOf(pair, end.by) === 'mentee')
+}

@@ -3,6 +3,7 @@ import { type MenteeRow, menteeByNumber } from '../../../../models/mentee.ts'
 import { NAMELESS } from '../../../../models/model.ts'
 import type { Club } from '../../club.ts'
 import { memberName } from '../../help/told/names.ts'
+import { isPupils, isStudents } from '../forms.ts'
 import { type Pair, personOf, type Side } from '../pair/pair.ts'
 
 export interface Other {
@@ -25,16 +26,19 @@ const says = {
 export async function otherOf(club: Club, pair: Pair, side: Side): Promise<Other> {
   if (side === 'mentee') return named(club, pair.mentorPerson, says.mentor)
   const row = await menteeByNumber(club.models.mentees, club.id, pair.mentee)
-  if (!isLedByCurator(pair, row)) return named(club, pair.reader, says.mentee)
-  const name = menteeLabel(row)
-  const curator = await named(club, pair.reader, says.curator)
+  const name = labelFor(pair, row)
+  if (name === undefined) return named(club, pair.reader, says.mentee)
+  // Whoever turned out to be under age after they had asked themselves: their own page is nobody's.
+  const reader = row?.person === pair.reader ? row.curator : pair.reader
+  if (!row || reader === null) return { name, address: name }
+  const curator = await named(club, reader, says.curator)
   return { name, address: says.through(name, curator.address) }
 }
 
 /** Whom a school curator reads for: «9 класс»; undefined where the mentee reads for themselves. */
 export async function readFor(club: Club, pair: Pair): Promise<string | undefined> {
   const row = await menteeByNumber(club.models.mentees, club.id, pair.mentee)
-  return isLedByCurator(pair, row) ? menteeLabel(row) : undefined
+  return labelFor(pair, row)
 }
 
 /** A mentee for lists of curators and for papers. */
@@ -46,12 +50,11 @@ export async function mentorName(club: Club, pair: Pair): Promise<string> {
   return (await memberName(club, personOf(pair, 'mentor'))) ?? says.mentor
 }
 
-function isLedByCurator({ reader }: Pair, row: MenteeRow | null): boolean {
-  return row !== null && (row.minor || row.person !== reader)
-}
-
-function menteeLabel(row: MenteeRow | null): string {
-  return row?.label ?? (row?.person ? says.student : says.pupil)
+/** Undefined of who reads for themselves. Who has taken their request back with the consent to it has left no more than the form. */
+function labelFor({ reader, form }: Pair, row: MenteeRow | null): string | undefined {
+  if (!row) return isPupils(form) ? says.pupil : isStudents(form) ? says.student : undefined
+  if (!row.minor && row.person === reader) return undefined
+  return row.label ?? (row.person ? says.student : says.pupil)
 }
 
 async function named(club: Club, person: number, otherwise: string): Promise<Other> {

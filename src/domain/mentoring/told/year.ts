@@ -1,5 +1,6 @@
 /** What both hear of their first meeting and of whether they suit each other. */
 import type { Content } from '../../../../models/content.ts'
+import { awake } from '../../hours.ts'
 import { sayMoment } from '../../moments/say.ts'
 import { timesFor } from '../meet-times.ts'
 import { otherSide, sideOf } from '../pair/pair.ts'
@@ -48,7 +49,7 @@ export const toTogether: Tells = {
     const side = sideOf(pair, by)
     if (!side || pair.year?.meetAt?.getTime() !== act.when.getTime()) return []
     return toSide(telling, otherSide(side), (_, { name }) => {
-      const chosen = says.chosen(name, sayMoment(act.when, club.settings.timeZone, now))
+      const chosen = says.chosen(name, sayMoment(act.when, club.settings.timeZone, awake(club, now)))
       const text = [chosen, ...(pair.year?.beforeAt ? [] : [iceBreakers])].join('\n\n')
       const choices = [[pairAct(pair, says.good, meetValue(pair, act.when)), pairAct(pair, says.other, 'times')]]
       return { text, choices }
@@ -61,7 +62,7 @@ export const toTogether: Tells = {
     const when = pair.year?.meetAt
     if (!when) return []
     const notices = await toBoth(telling, (_, { name }) => {
-      const text = `${says.before(sayMoment(when, club.settings.timeZone, at), name)}\n\n${iceBreakers}`
+      const text = `${says.before(sayMoment(when, club.settings.timeZone, awake(club, at)), name)}\n\n${iceBreakers}`
       return { text, choices: [[pairAct(pair, says.other, 'times')]] }
     })
     return notices.map((notice) => ({ ...notice, usefulUntil: when }))
