@@ -2,10 +2,11 @@
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { dayInWords } from '../src/domain/dates.ts'
 import { type OwnPair, pairsOf } from '../src/domain/mentoring/pair/find.ts'
-import { isLiving, type Pair } from '../src/domain/mentoring/pair/pair.ts'
+import { isLiving, isOver, type Pair } from '../src/domain/mentoring/pair/pair.ts'
 import { linesOf } from '../src/domain/mentoring/pair/programme.ts'
 import { pairAct } from '../src/domain/mentoring/told/choices.ts'
 import { otherOf, readFor } from '../src/domain/mentoring/told/names.ts'
+import { openOffer } from '../src/domain/mentoring/told/offer.ts'
 import { opened, sayDay } from '../src/domain/mentoring/words.ts'
 import { clippedLabel, sayMoment } from '../src/domain/moments/say.ts'
 import { pageOf } from './choice-rows.ts'
@@ -32,6 +33,7 @@ const says = {
   papers: 'Бумаги',
   help: 'Нужен куратор',
   end: 'Завершить',
+  proposed: (name: string) => `Предложение: ${name}`,
   past: (number: number, name: string) => `№ ${number}, была: ${name}`,
   more: 'Ещё',
   when: 'Время встречи',
@@ -54,15 +56,17 @@ export const mentoringTaps: PairTaps = {
 async function list({ club }: Turn, pairs: OwnPair[], page: number): Promise<Content> {
   const named = pairs.map(async ({ pair, side }) => {
     const { name } = await otherOf(club, pair, side)
-    return pairAct(pair, clippedLabel(isLiving(pair) ? name : says.past(pair.number, name)), 'open')
+    const title = isOver(pair) ? says.past(pair.number, name) : isLiving(pair) ? name : says.proposed(name)
+    return pairAct(pair, clippedLabel(title), 'open')
   })
   const number = pairs[0]?.pair.number ?? 0
   const more = (next: number) => pairAct({ number }, says.more, `list:${next}`)
   return { text: says.several, choices: pageOf(await Promise.all(named), page, 6, more) }
 }
 
-/** The card of one pair. */
+/** The card of one pair; of a proposal that waits for an answer, that. */
 export async function pairView({ club, now }: Turn, { pair, side }: OwnPair): Promise<Content> {
+  if (pair.state === 'proposed') return openOffer(club, pair, side)
   const { name, address } = await otherOf(club, pair, side)
   const label = side === 'mentee' ? await readFor(club, pair) : undefined
   const { year } = pair

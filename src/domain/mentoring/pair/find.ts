@@ -16,14 +16,16 @@ export async function findPairOf(club: Club, number: number, person: number): Pr
   return pair && side ? { pair, side } : undefined
 }
 
-/** All pairs to which both have agreed, those that live first, the newest first; without what only was proposed. */
+/** All pairs to which both have agreed, those that live first, the newest first, and proposals that wait for an answer. */
 export async function pairsOf(club: Club, person: number): Promise<OwnPair[]> {
   const rows = await club.models.pairs
     .find(
       {
         community: club.id,
-        $or: [{ reader: person }, { mentorPerson: person }],
-        acceptedAt: { $ne: null },
+        $and: [
+          { $or: [{ reader: person }, { mentorPerson: person }] },
+          { $or: [{ acceptedAt: { $ne: null } }, { state: 'proposed' }] },
+        ],
       },
       { _id: 0 },
     )

@@ -26,6 +26,8 @@ const says = {
     mentee: (who: string, when: string) => `Ваш возможный наставник — ${who}. Попробуем? Ответ нужен до ${when}.`,
     mentor: (who: string, when: string) => `Вас просят помочь: ${who}. Попробуем? Ответ нужен до ${when}.`,
   },
+  awaited: (who: string, when: string) =>
+    `Ваше «Давайте попробуем» записано (${who}). Ждём второй ответ до ${when}, напишу сразу.`,
   yes: 'Давайте попробуем',
   another: 'Другого',
   // Not «Спросить», which stands in everybody's menu: typed, it would mean either.
@@ -76,6 +78,14 @@ export async function offerContent(club: Club, pair: Pair, side: Side): Promise<
     says.until(sayUntil(club, pair.answerBy)),
   ].join(' ')
   return { text, choices: offerRows(pair) }
+}
+
+/** A proposal as a side finds it again: to be answered, or answered and waiting for the other. */
+export async function openOffer(club: Club, pair: Pair, side: Side): Promise<Content> {
+  if (pair.answers[side] === null) return offerContent(club, pair, side)
+  const label = side === 'mentee' ? await readFor(club, pair) : undefined
+  const text = says.awaited(await describedOther(club, pair, side), sayUntil(club, pair.answerBy))
+  return { text: label ? `${label}. ${text}` : text, choices: offerRows(pair).slice(1) }
 }
 
 /** «пятницы, 5 марта, 18:00», after «до». */
