@@ -24,3 +24,11 @@ function packed(choices: Choice[]): Choice[][] {
   }
   return rows
 }
+
+/** A person on a button beside another: the name, or the initial and the surname, as far as it fits. */
+export function narrowName(name: string): string {
+  if (name.length <= narrow) return name
+  const [first = '', ...others] = name.split(' ')
+  const short = others.length > 0 ? `${first.charAt(0)}. ${others.at(-1)}` : first
+  return short.length <= narrow ? short : `${short.slice(0, narrow - 1)}…`
+}

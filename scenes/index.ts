@@ -124,6 +124,7 @@ import { staff } from './staff.ts'
 import { start } from './start.ts'
 import { resume, stop } from './stop.ts'
 import { ticket, ticketNumberSaid } from './ticket.ts'
+import { namedTicks } from './ticks-named.ts'
 import { totals } from './totals.ts'
 import { poster, unreachedPeople } from './unreached.ts'
 import { volunteering } from './volunteer.ts'
@@ -214,6 +215,7 @@ export const conversations: Conversation[] = [
   ...menteeTyped,
   becomeMentor,
   ...mentorTyped,
+  namedTicks,
   ...mentorOfficial,
   pupilMentor,
   buddy,

@@ -5,8 +5,8 @@ import { formTitles } from '../src/domain/mentoring/forms.ts'
 import { menteeQueue } from '../src/domain/mentoring/request/queue.ts'
 import { skillOf } from '../src/domain/mentoring/skills.ts'
 import type { Waiting } from '../src/domain/mentoring/waiting.ts'
+import { narrowName } from './choice-rows.ts'
 import type { Conversation } from './kit/conversation.ts'
-import { clipped } from './newcomer-answer.ts'
 import { fullName } from './people.ts'
 import { saying, way } from './saying.ts'
 
@@ -16,6 +16,7 @@ const says = {
   count: (count: number) => `Ждут наставника: ${count}.`,
   line: (name: string, form: string, since: string, needs: string) =>
     `— ${name}, ${form}, с ${since}${needs ? `: ${needs}` : ''}`,
+  pupil: (number: number) => `Ученик № ${number}`,
   more: 'Ещё',
   match: 'Подобрать',
 }
@@ -37,7 +38,7 @@ async function queueView(turn: Turn, skip: number): Promise<Content | string> {
   const named = await Promise.all(shown.map(async (one) => ({ ...one, name: await nameOf(turn, one) })))
   const next = skip + SHOWN
   const cards = named.map(
-    ({ name, mentee }): Choice => ({ label: clipped(name), answers: `mentee:${mentee.number}`, value: 'open' }),
+    ({ name, mentee }): Choice => ({ label: labelOf(name, mentee), answers: `mentee:${mentee.number}`, value: 'open' }),
   )
   return {
     text: [says.count(result.waiting.length), ...named.map((one) => lineOf(turn, one))].join('\n'),
@@ -53,6 +54,11 @@ async function queueView(turn: Turn, skip: number): Promise<Content | string> {
 
 async function nameOf(turn: Turn, { mentee }: Waiting): Promise<string> {
   return mentee.person ? fullName(turn, mentee.person) : `${mentee.label ?? ''} (№ ${mentee.number})`
+}
+
+/** Two stand in a row. */
+function labelOf(name: string, { person, number }: Waiting['mentee']): string {
+  return person ? narrowName(name) : says.pupil(number)
 }
 
 function lineOf({ club }: Turn, { name, mentee, since }: Waiting & { name: string }): string {

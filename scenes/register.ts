@@ -5,8 +5,8 @@ import { type Registered, registerOf, staffMentors } from '../src/domain/mentori
 import { lastCourse, statusOf, statusTitles } from '../src/domain/mentoring/register/status.ts'
 import { whomTitles } from '../src/domain/mentoring/register/words.ts'
 import { skillOf } from '../src/domain/mentoring/skills.ts'
+import { narrowName } from './choice-rows.ts'
 import type { Conversation } from './kit/conversation.ts'
-import { clipped } from './newcomer-answer.ts'
 import { saying, way } from './saying.ts'
 
 const says = {
@@ -73,7 +73,7 @@ async function registerView(turn: Turn, skip: number): Promise<Content | string>
     }
   }
   const numbered = shown.map(({ mentor, member }): Choice[] => [
-    { label: clipped(member.name), answers: `mentor:${mentor.number}`, value: 'open' },
+    { label: narrowName(member.name), answers: `mentor:${mentor.number}`, value: 'open' },
   ])
   return {
     text:

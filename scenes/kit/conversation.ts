@@ -49,4 +49,13 @@ export interface Conversation {
    * whether they may.
    */
   cards?: Record<string, (turn: Turn, chosen: Chosen, talk: Talk) => Promise<void>>
+  /** By kinds of cards, while one stands last: what words typed there mean that are none of its choices, as several of them at once. */
+  names?: Record<string, (turn: Turn, words: string, shown: readonly Chosen[]) => Named | undefined>
+}
+
+export interface Named {
+  /** Nothing of the words is left over. */
+  whole: boolean
+  /** Does what they mean and answers with the card. */
+  answer: () => Promise<Content | string>
 }

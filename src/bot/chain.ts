@@ -16,7 +16,7 @@ import { enter, moved, putAside } from './moves.ts'
 import { says } from './says.ts'
 import type { Staging } from './staging.ts'
 import { type Raw, understand } from './understand.ts'
-import { agreed, forget, goesToHuman, outside } from './unheard.ts'
+import { agreed, forget, goesToHuman, namedOnCard, outside } from './unheard.ts'
 import type { Next, Walking } from './walking.ts'
 
 export interface ChainOptions {
@@ -186,6 +186,8 @@ async function heed(context: Walking, next: Next, conversations: Conversations, 
     staging.turn.input = { kind: 'text', text: raw.text.trim() }
     return void (await next())
   }
+  // Several of the ticks under the last card, before one of them is found in the phrase and the others are lost.
+  if (!inScene && said !== '' && (await namedOnCard(context, said, conversations, true))) return
   const begins = inScene || said === '' ? undefined : conversations.begunBy(said)
   if ((guessed || begins) && !inScene && (await goesToHuman(context, conversations))) return
   if (begins) {

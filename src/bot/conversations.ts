@@ -21,6 +21,8 @@ export interface Conversations {
   /** What longer words begin. */
   begunBy(words: string): string | undefined
   card(kind: string): NonNullable<Conversation['cards']>[string] | undefined
+  /** What words under a card of this kind may mean. */
+  names(kind: string): NonNullable<Conversation['names']>[string] | undefined
   reply(kind: string): NonNullable<Conversation['replies']>[string] | undefined
   /** Those that take what a link says. */
   readonly links: NonNullable<Conversation['led']>[]
@@ -39,7 +41,9 @@ export function listConversations(all: Conversation[]): Conversations {
   const slugs = new Set(scenes.map(({ slug }) => slug))
   const cards = new Map(all.flatMap(({ cards: handlers }) => Object.entries(handlers ?? {})))
   const replies = new Map(all.flatMap(({ replies: handlers }) => Object.entries(handlers ?? {})))
+  const names = new Map(all.flatMap(({ names: readers }) => Object.entries(readers ?? {})))
   return {
+    names: (kind) => names.get(kind),
     reply: (kind) => replies.get(kind),
     has: (slug) => slugs.has(slug),
     byWord: (word) => {

@@ -66,6 +66,7 @@ export async function outside(context: Walking, conversations: Conversations, me
     return
   }
   if (input.kind === 'wordless') return turn.reply(canPass && session.unheard ? passing : says.wordless)
+  if (!session.unknown && (await namedOnCard(context, input.text, conversations))) return
   // Who comes for the first time is met; a hint would be a second word beside it.
   if (await meet(context, conversations)) return
   const times = (session.unknown ?? 0) + 1
@@ -80,6 +81,20 @@ export async function outside(context: Walking, conversations: Conversations, me
   const near = nearest(input.text, (await menus.rows(context)).flat())
   if (near.length === 0) return menus.show(context, says.hint)
   turn.reply({ text: says.nearest, choices: near.map((one) => [one]) })
+}
+
+/** Whether the words mean something of the card that was said last. `whole`: all of them. */
+export async function namedOnCard(context: Walking, words: string, conversations: Conversations, whole = false) {
+  const { turn, session } = context
+  const shown = session.shown ?? []
+  const [card] = shown.filter(({ answers }) => answers.includes(':'))
+  const named = card && conversations.names(card.answers.split(':')[0] ?? '')?.(turn, words, shown)
+  if (!named || (whole && !named.whole)) return false
+  // A second time in a row they are no slip of a label, and a human is offered.
+  if (named.whole) forget(context)
+  else session.unknown = (session.unknown ?? 0) + 1
+  turn.reply(await named.answer())
+  return true
 }
 
 /** Whether a human has this person's free words now, and has got these. */

@@ -1,11 +1,19 @@
 /** The words, the labels and the conversations as they really stand together. */
 import { describe, expect, it } from '@jest/globals'
+import type { MenteeRow } from '../../models/mentee.ts'
+import { Form, Kind, Level, type MentorRow } from '../../models/mentor.ts'
 import { Role } from '../../models/role.ts'
+import { narrowName } from '../../scenes/choice-rows.ts'
 import { conversations } from '../../scenes/index.ts'
+import { menteeView } from '../../scenes/mentee-view.ts'
+import { mentorView } from '../../scenes/mentor-view.ts'
 import { listConversations } from '../../src/bot/conversations.ts'
 import { menuChoices } from '../../src/bot/menu.ts'
 import { createMenus } from '../../src/bot/menus.ts'
+import type { Content, Turn } from '../../src/bot/turn.ts'
 import { understand } from '../../src/bot/understand.ts'
+import { skills } from '../../src/domain/mentoring/skills.ts'
+import { ALWAYS } from '../../src/domain/week/week.ts'
 import { phrases } from './phrases.ts'
 import { raw, standings } from './standing.ts'
 
@@ -51,5 +59,47 @@ describe('the menus and the conversations', () => {
   it('what is only words opens nothing, beside every label there is', () => {
     const words = phrases.filter(([, where, means]) => where === 'menu' && means === 'text')
     expect(words.map(([typed]) => [typed, opened(typed)])).toEqual(words.map(([typed]) => [typed, undefined]))
+  })
+
+  it('cards with ticks fit a phone, ticked or not: two labels in a row of 16 characters, one of 34, ten buttons', () => {
+    const turn = { person: 1 } as Turn
+    const common = { community: 1, number: 1, person: 1, wishes: [], avoid: null, version: 1, causes: [] }
+    const all = {
+      forms: Form.options,
+      kinds: Kind.options,
+      strengths: skills.map(({ id }) => id),
+      levels: Level.options,
+    }
+    const wide: string[] = []
+    const check = async (view: Promise<Content>) => {
+      const { choices = [] } = await view
+      if (choices.length > 6 || choices.flat().length > 10) wide.push(JSON.stringify(choices))
+      for (const row of choices) {
+        const most = row.length === 1 ? 34 : row.length === 2 ? 16 : 0
+        wide.push(...row.map(({ label }) => label).filter((label) => label.length > most))
+      }
+    }
+    return Promise.all(
+      [all, { forms: [], kinds: [], strengths: [], levels: [] }].flatMap((ticks) => {
+        const lines = { ...common, ...ticks, on: true, subjects: [], seats: 5, about: null, courses: [], consent: null }
+        const free = ticks === all ? ALWAYS : 0
+        const mentor = { ...lines, free, order: null, term: null } as unknown as MentorRow
+        const asked = { ...common, ...ticks, form: 'employer-student', needs: ticks.strengths, check: null, free }
+        const mentee = { ...asked, curator: null, minor: false, looking: true } as unknown as MenteeRow
+        return [0, 1, 2, 3].flatMap((sheet) => [
+          ...(['forms', 'strengths', 'hours', 'more', 'subjects', 'consent'] as const).map((page) =>
+            check(mentorView(turn, mentor, { page, sheet })),
+          ),
+          ...(['needs', 'hours', 'how', 'age', 'check'] as const).map((page) =>
+            check(menteeView(turn, mentee, { page, sheet })),
+          ),
+        ])
+      }),
+    ).then(() => expect(wide).toEqual([]))
+  })
+
+  it('a name on a button beside another is cut to what can be read', () => {
+    const names = ['Анна Петрова', 'Дарья Ключевская', 'Александра Лаврентьева', 'Александра Константинопольская']
+    expect(names.map(narrowName)).toEqual(['Анна Петрова', 'Дарья Ключевская', 'А. Лаврентьева', 'А. Константиноп…'])
   })
 })
