@@ -2,6 +2,7 @@
 import { momentIn } from '../src/domain/dates.ts'
 import { names, words } from '../src/domain/personal-data/copy-words.ts'
 import type { Kept } from '../src/domain/personal-data/kept.ts'
+import { sayHours } from '../src/domain/week/week.ts'
 
 /** Kinds of rows that are many are shown to this number; the rest are counted. */
 const shown = 5
@@ -18,7 +19,8 @@ export function copyText(all: Kept[], timeZone: string): string {
 
 function line(row: Record<string, unknown>, timeZone: string): string {
   const told = Object.entries(row).flatMap(([key, value]) => {
-    const text = shownValue(value, timeZone)
+    const hours = key === 'partsOfTheWeek' && typeof value === 'number'
+    const text = hours ? sayHours(value) : shownValue(value, timeZone)
     return text ? [`${names[key] ?? key}: ${text}`] : []
   })
   return told.length > 0 ? told.join('; ') : 'пусто'

@@ -4,6 +4,7 @@ import { dayInWords } from '../src/domain/dates.ts'
 import { type OwnPair, pairsOf } from '../src/domain/mentoring/pair/find.ts'
 import { isLiving, isOver, type Pair } from '../src/domain/mentoring/pair/pair.ts'
 import { linesOf } from '../src/domain/mentoring/pair/programme.ts'
+import { menteeOf } from '../src/domain/mentoring/request/mentee.ts'
 import { pairAct } from '../src/domain/mentoring/told/choices.ts'
 import { otherOf, readFor } from '../src/domain/mentoring/told/names.ts'
 import { openOffer } from '../src/domain/mentoring/told/offer.ts'
@@ -11,10 +12,12 @@ import { opened, sayDay } from '../src/domain/mentoring/words.ts'
 import { clippedLabel, sayMoment } from '../src/domain/moments/say.ts'
 import { pageOf } from './choice-rows.ts'
 import type { PairTaps } from './pair-card.ts'
-import { saying } from './saying.ts'
+import { saying, way } from './saying.ts'
 
 const says = {
   none: 'Пары пока нет. Можно найти наставника или самим помочь молодому коллеге: «Наставник» в меню.',
+  waits: 'Пары пока нет: ищем вам наставника. Как найдётся, напишу сразу, ничего делать не нужно.',
+  request: 'Моя просьба',
   several: 'Ваши пары. Какую открыть?',
   mentor: (address: string) => `Ваш наставник: ${address}.`,
   mentee: (address: string) => `Вы помогаете: ${address}.`,
@@ -44,9 +47,14 @@ const says = {
 export const myMentoring = saying('my-mentoring', ['Моё наставничество', 'Мое наставничество'], async (turn) => {
   const pairs = await pairsOf(turn.club, turn.person)
   const [only, another] = pairs
-  if (!only) return says.none
+  if (!only) return none(turn)
   return another ? list(turn, pairs, 0) : pairView(turn, only)
 })
+
+async function none({ club, person }: Turn): Promise<Content | string> {
+  const own = await menteeOf(club.models.mentees, club.id, person)
+  return own?.looking ? { text: says.waits, choices: [[way(says.request, 'mentor-find')]] } : says.none
+}
 
 export const mentoringTaps: PairTaps = {
   open: async ({ turn, pair, side }) => turn.reply(await pairView(turn, { pair, side })),

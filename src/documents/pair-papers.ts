@@ -42,7 +42,7 @@ export const pairProgramme: Making = async (club, of, now) => {
   })
   const children = [
     ...(await beginning(club, pair, says.programme)),
-    table(says.columns, rows.length > 0 ? rows : [['1', '', '', '', '']]),
+    table(says.columns, rows.length > 0 ? rows : [['1', '', '', '', '']], [1, 5, 5, 3, 4]),
     ...signatures([says.mentor, says.mentee]),
     line(says.issued(dayInWords(now, club.settings.timeZone))),
   ]

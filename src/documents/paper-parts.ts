@@ -18,8 +18,12 @@ export function line(text: string, bold = false): Paragraph {
   return new Paragraph({ spacing: { after: 120, before: bold ? 200 : 0 }, children: [new TextRun({ text, bold })] })
 }
 
-/** Lines within a cell are paragraphs of their own. */
-export function table(columns: readonly string[], rows: readonly string[][]): Table {
+/** Of A4 within its margins, in twentieths of a point. */
+const WIDTH = 9026
+
+/** Lines within a cell are paragraphs of their own. `parts`: how wide each column is beside the others. */
+export function table(columns: readonly string[], rows: readonly string[][], parts: readonly number[]): Table {
+  const whole = parts.reduce((sum, part) => sum + part, 0)
   const cells = (texts: readonly string[], bold: boolean) =>
     texts.map((text) => {
       const children = text
@@ -29,6 +33,8 @@ export function table(columns: readonly string[], rows: readonly string[][]): Ta
     })
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    // Not every program that opens it makes columns as wide as their words.
+    columnWidths: parts.map((part) => Math.floor((WIDTH * part) / whole)),
     rows: [
       new TableRow({ tableHeader: true, children: cells(columns, true) }),
       ...rows.map((row) => new TableRow({ children: cells(row, false) })),

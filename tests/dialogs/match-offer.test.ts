@@ -36,6 +36,8 @@ describe.each(ways)('предложение: %s', (way) => {
     const [anna, boris, irina] = (await everybodyComes('Анна', 'Борис', 'Ирина')) as [Person, Person, Person]
     const young = await mentee(club(), joining(anna, 'Анна Петрова'))
     const experienced = await mentor(club(), joining(boris, 'Борис Лужин'), { seats: 1 })
+    await anna.says('Моё наставничество')
+    await anna.hears('Пары пока нет: ищем вам наставника')
     await proposal(club(), { mentee: young, mentor: experienced, now: now() })
     await town.bot.waits({ minutes: 1 })
     await anna.hears(

@@ -71,10 +71,14 @@ export function shadesIn(bytes: Uint8Array): number {
   return shades.size
 }
 
+export async function xmlOfDocx(bytes: Uint8Array): Promise<string> {
+  const zip = await JSZip.loadAsync(bytes)
+  return (await zip.file('word/document.xml')?.async('string')) ?? ''
+}
+
 /** Its paragraphs that are not empty. */
 export async function textOfDocx(bytes: Uint8Array): Promise<string[]> {
-  const zip = await JSZip.loadAsync(bytes)
-  const xml = (await zip.file('word/document.xml')?.async('string')) ?? ''
+  const xml = await xmlOfDocx(bytes)
   const words = (paragraph: string) =>
     [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)]
       .map(([, text = '']) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'))

@@ -1,6 +1,8 @@
 /** A pair on a real database: its seat, its facts, its papers, who may end it, and whose eyes its words are for. */
+
 import type { FactRow } from '../../models/fact.ts'
 import type { PairAct, PairRow } from '../../models/pair.ts'
+import { copyText } from '../../scenes/copy-text.ts'
 import { tickMentoring } from '../../src/clock/mentoring.ts'
 import { putNotices } from '../../src/delivery/put.ts'
 import { renderPaper } from '../../src/documents/index.ts'
@@ -14,7 +16,7 @@ import { otherOf } from '../../src/domain/mentoring/told/names.ts'
 import { eraseNow } from '../../src/domain/personal-data/destroy.ts'
 import { copyOf } from '../../src/domain/personal-data/kept.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
-import { textOfDocx } from '../documents/papers.ts'
+import { textOfDocx, xmlOfDocx } from '../documents/papers.ts'
 import { doesOfPair, livingPair, mentee, mentor, pupil } from '../support/pairs.ts'
 import { member } from '../support/volunteers.ts'
 import { anna, boris, daysLater, irina, monday, openTown, type Town } from './town.ts'
@@ -156,6 +158,10 @@ it('shows its words to the two alone, and makes their papers from them; a curato
     'выполнено',
   ])
     expect(programme).toContain(words)
+  const file = await renderPaper(town.club, { kind: 'pair-programme', of: { pair: number, by: anna } }, monday)
+  const widths = [...(await xmlOfDocx(file?.bytes ?? new Uint8Array())).matchAll(/<w:gridCol w:w="(\d+)"/g)]
+  // As wide as the page, wherever it is opened.
+  expect(widths.reduce((sum, [, width]) => sum + Number(width), 0)).toBeGreaterThan(9000)
   const report = await paper('pair-report', boris, { part: 'final' })
   for (const words of ['Стало легче', 'Горжусь', 'Встреч: 1', '1 из 1']) expect(report).toContain(words)
   for (const kind of ['pair-programme', 'pair-report']) {
@@ -288,6 +294,12 @@ it('gives each their own words in the copy, a curator theirs of an end, and none
   expect(await copy(anna)).toMatch(/ссору.*Посетить.*легче/)
   expect(await copy(anna)).not.toMatch(/Тихий|Горжусь|Договорились/)
   expect(await copy(boris)).toMatch(/Тихий.*Горжусь/)
+  const pairs = copyText(
+    (await copyOf(town.club, anna)).filter(({ what }) => what.includes('наставн')),
+    'Asia/Krasnoyarsk',
+  )
+  expect(pairs).toContain('ваши слова: ')
+  expect(pairs).not.toMatch(/[a-z]{3,}/i)
   expect(await copy(irina)).toContain('Договорились')
   expect(await copy(irina)).not.toMatch(/ссору|Тихий|легче|Горжусь/)
 })

@@ -1,5 +1,8 @@
 /** Russian for the fields and values of a person's copy, in words and as a file: nobody is handed `birthYear` to read. */
 
+import { formTitles, kindTitles } from '../mentoring/forms.ts'
+import { skills } from '../mentoring/skills.ts'
+
 /** Names of what the collections' copies show; what is not here is shown under its own name. */
 export const names: Record<string, string> = {
   purpose: 'цель',
@@ -49,6 +52,30 @@ export const names: Record<string, string> = {
   messages: 'сообщения',
   who: 'кто',
   rule: 'повторяется',
+  side: 'ваша сторона',
+  form: 'форма',
+  proposedAt: 'предложена',
+  acceptedAt: 'согласились оба',
+  endedAt: 'завершена',
+  label: 'о ком просьба',
+  partsOfTheWeek: 'когда удобно',
+  looking: 'ищете наставника',
+  forms: 'кому помогаете',
+  kinds: 'как',
+  needs: 'что трудно',
+  strengths: 'сильные стороны',
+  subjects: 'предметы',
+  check: 'самопроверка',
+  values: 'ответы',
+  goals: 'цели',
+  futureOrganisation: 'будущее место работы',
+  avoid: 'с кем не хотите',
+  takes: 'берёте новых',
+  seats: 'мест',
+  courses: 'курсы',
+  consent: 'письменное согласие',
+  order: 'приказ',
+  term: 'срок',
 }
 
 /** Values that are kept as a word of the program. */
@@ -95,6 +122,17 @@ export const words: Record<string, string> = {
   'note-removed': 'заметка убрана',
   'people-exported': 'выгружен список участников',
   'cards-merged': 'карточка перенесена на новую страницу',
+  ...formTitles,
+  ...kindTitles,
+  ...Object.fromEntries(skills.map(({ id, title }) => [id, title])),
+  mentee: 'вам помогают',
+  proposed: 'предложена',
+  living: 'идёт',
+  ending: 'завершается',
+  refused: 'не сложилось',
+  silent: 'без ответа',
+  'no-fit': 'завершена после встречи',
+  early: 'завершена раньше срока',
   trainer: 'тренер',
   mentor: 'наставник',
   volunteer: 'волонтёр',
