@@ -27,7 +27,8 @@ interface WorkItem {
   label: string
   /** The conversation it opens, by its slug. */
   value: string
-  roles: readonly Role[]
+  /** The one first whose work it chiefly is. */
+  roles: readonly [Role, ...Role[]]
   counts?: keyof Work
 }
 
@@ -38,11 +39,11 @@ const workItems: WorkItem[] = [
   { label: 'Вступают', value: 'waiting', roles: ['organizer'], counts: 'applications' },
   { label: 'Вопросы', value: 'questions', roles: ['organizer'], counts: 'questions' },
   { label: 'Просьбы', value: 'requests', roles: ['organizer'], counts: 'requests' },
-  { label: 'Ждут наставника', value: 'mentees', roles: ['curator'], counts: 'mentees' },
-  { label: 'Подобрать', value: 'match', roles: ['curator'] },
-  { label: 'Пары', value: 'pairs', roles: ['curator'] },
-  { label: 'Реестр', value: 'register', roles: ['curator'] },
-  { label: 'Напарники', value: 'buddies', roles: ['curator', 'organizer'], counts: 'buddies' },
+  { label: 'Ждут наставника', value: 'mentees', roles: ['curator', 'organizer'], counts: 'mentees' },
+  { label: 'Подобрать', value: 'match', roles: ['curator', 'organizer'] },
+  { label: 'Пары', value: 'pairs', roles: ['curator', 'organizer'] },
+  { label: 'Реестр', value: 'register', roles: ['curator', 'organizer'] },
+  { label: 'Напарники', value: 'buddies', roles: ['organizer', 'curator'], counts: 'buddies' },
   { label: 'Люди', value: 'people', roles: ['organizer', 'curator'] },
   { label: 'Мои сотрудники', value: 'staff', roles: ['director'] },
   { label: 'Итоги', value: 'totals', roles: ['organizer', 'official'] },
@@ -92,7 +93,8 @@ export function workMenu({ roles, work }: Pick<MenuStanding, 'roles' | 'work'>, 
     const count = counts ? work[counts] : 0
     return { ...item(counted(label, count), value), ...(count > 0 && { accent: true }) }
   })
-  const shown = items.length > MOST_BUTTONS ? [...items.slice(0, MOST_BUTTONS - 1), item('Ещё', 'work-more')] : items
+  const more = item(counted('Ещё', waitsIn(itemsOf(roles).slice(MOST_BUTTONS - 1), work)), 'work-more')
+  const shown = items.length > MOST_BUTTONS ? [...items.slice(0, MOST_BUTTONS - 1), more] : items
   return { text, choices: oneAccent(paired(shown)) }
 }
 
@@ -126,12 +128,18 @@ function workButton({ roles, work }: MenuStanding): Choice[][] {
   const names = roles.flatMap((role) => roleButtons[role] ?? [])
   const [name] = names
   if (name === undefined) return []
-  const waits = itemsOf(roles).reduce((sum, { counts }) => sum + (counts ? work[counts] : 0), 0)
-  return [[item(counted(names.length > 1 ? sharedButton : name, waits), 'work')]]
+  return [[item(counted(names.length > 1 ? sharedButton : name, waitsIn(itemsOf(roles), work)), 'work')]]
 }
 
+function waitsIn(items: readonly WorkItem[], work: Work): number {
+  return items.reduce((sum, { counts }) => sum + (counts ? work[counts] : 0), 0)
+}
+
+/** What is another role's in the first place, and theirs as well, comes last: an organizer's mentoring, which a curator may do. */
 function itemsOf(roles: readonly Role[]): WorkItem[] {
-  return workItems.filter((one) => one.roles.some((role) => roles.includes(role)))
+  const all = workItems.filter((one) => one.roles.some((role) => roles.includes(role)))
+  const isOwn = (one: WorkItem) => roles.includes(one.roles[0])
+  return [...all.filter(isOwn), ...all.filter((one) => !isOwn(one))]
 }
 
 /** Everything this person may open from a menu, both levels: taps on any of these are live, and the labels may be typed. */
