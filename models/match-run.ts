@@ -4,12 +4,10 @@
  */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
+import { NamedPair } from './mentoring-lists.ts'
 import { collection, durable, isDuplicate } from './model.ts'
 import { renumber } from './renumber.ts'
 import { changeAsRead, FirstOutcome } from './versioned.ts'
-
-export const NamedPair = z.object({ mentee: z.number().int().positive(), mentor: z.number().int().positive() })
-export type NamedPair = z.infer<typeof NamedPair>
 
 export const MatchRunRow = z.object({
   community: z.number().int(),
@@ -17,6 +15,8 @@ export const MatchRunRow = z.object({
   /** Who began it: VK id. */
   by: z.number().int(),
   cause: z.string().min(1),
+  /** Whose choices it began with, changed; 0 of the first. Of two begun from the same one at once, the second begins anew from the first. */
+  from: z.number().int().nonnegative().optional(),
   /** `failed`: it ended without a result, and is not tried again. */
   state: z.enum(['going', 'done', 'failed']),
   /** As src/domain/mentoring/match/input.ts says; never changed. */
@@ -47,6 +47,7 @@ const schema = new Schema<MatchRunRow>(
     number: { type: Number, required: true },
     by: { type: Number, required: true },
     cause: { type: String, required: true },
+    from: Number,
     state: { type: String, required: true },
     input: { type: Object, required: true },
     outcome: { type: Object, default: null },
@@ -63,6 +64,10 @@ const schema = new Schema<MatchRunRow>(
 )
 schema.index({ community: 1, number: 1 }, { unique: true })
 schema.index({ community: 1, cause: 1 }, { unique: true })
+schema.index(
+  { community: 1, from: 1 },
+  { unique: true, partialFilterExpression: { from: { $type: 'number' } } as never },
+)
 schema.index({ community: 1, state: 1 })
 schema.index({ community: 1, 'publishing.owes': 1 })
 
@@ -87,7 +92,7 @@ export const matchRuns = collection<MatchRunRow>({
   },
 })
 
-/** Inserts a new run; false when its cause or number is there already. */
+/** Inserts a new run; false when its cause or number is there already, or another was faster to follow the same one. */
 export async function insertRun(model: MatchRuns, row: MatchRunRow): Promise<boolean> {
   try {
     await model.collection.insertOne({ ...MatchRunRow.parse(row) } as never, durable)

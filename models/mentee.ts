@@ -4,7 +4,7 @@
  */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
-import { Form, Kind } from './mentor.ts'
+import { Form, Kind } from './mentoring-lists.ts'
 import { collection, durable } from './model.ts'
 import { renumber } from './renumber.ts'
 import { FirstOutcome } from './versioned.ts'

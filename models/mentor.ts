@@ -4,28 +4,10 @@
  */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
+import { Form, Kind, Level } from './mentoring-lists.ts'
 import { collection, durable } from './model.ts'
 import { renumber } from './renumber.ts'
 import { FirstOutcome } from './versioned.ts'
-
-/** Who is whose mentor: each form has rules of its own (docs/coverage.md D71a). */
-export const Form = z.enum([
-  'teacher-teacher',
-  'head-teacher',
-  'employer-student',
-  'student-pupil',
-  'pupil-pupil',
-  'teacher-pupil',
-])
-export type Form = z.infer<typeof Form>
-
-/** How they work together. */
-export const Kind = z.enum(['usual', 'virtual', 'group', 'short', 'reverse', 'situational'])
-export type Kind = z.infer<typeof Kind>
-
-/** Kind of an organisation, as in the directory. */
-export const Level = z.enum(['school', 'kindergarten', 'extra'])
-export type Level = z.infer<typeof Level>
 
 /** A mentor's course (D84); `until`: the beginning of the last day on which it counts. */
 export const Course = z.object({

@@ -3,7 +3,7 @@
  * (src/domain/mentoring/pair/apply.ts), so that it can be replayed, and a repeated act finds its first result.
  */
 import { z } from 'zod'
-import { Form, Kind } from './mentor.ts'
+import { Form, Kind } from './mentoring-lists.ts'
 
 export const Side = z.enum(['mentee', 'mentor'])
 export type Side = z.infer<typeof Side>

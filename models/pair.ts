@@ -4,7 +4,7 @@
  */
 import { type Model, Schema } from 'mongoose'
 import { z } from 'zod'
-import { Form, Kind } from './mentor.ts'
+import { Form, Kind } from './mentoring-lists.ts'
 import { collection, durable, isDuplicate } from './model.ts'
 import { DonePairAct } from './pair-act.ts'
 import { PairYear } from './pair-year.ts'

@@ -1,5 +1,5 @@
 /** Forms and kinds of mentoring as they are called, and what the rules ask of each (docs/coverage.md D71a). */
-import { Form, Kind, Level } from '../../../models/mentor.ts'
+import { Form, Kind, Level } from '../../../models/mentoring-lists.ts'
 
 export { Form, Kind, Level }
 

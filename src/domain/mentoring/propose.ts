@@ -1,6 +1,6 @@
 /** Proposing pairs that the matching has found, whoever asked for it: by rules checked anew against today's rows. */
 import { readerOf } from '../../../models/mentee.ts'
-import { Kind } from '../../../models/mentor.ts'
+import { Kind } from '../../../models/mentoring-lists.ts'
 import type { Club } from '../club.ts'
 import { awakeAfter } from '../hours.ts'
 import type { Input, NamedPair, Seeker } from './match/input.ts'

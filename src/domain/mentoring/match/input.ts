@@ -3,25 +3,9 @@
  * are their numbers in the community; who they are is not in it.
  */
 import { z } from 'zod'
+import { Form, Kind, Level, NamedPair } from '../../../../models/mentoring-lists.ts'
 
-/** Who helps whom (the target model of mentoring, Р-145 of 25.12.2019, and its later pedagogical forms). */
-export const Form = z.enum([
-  'teacher-teacher',
-  'head-teacher',
-  'employer-student',
-  'student-pupil',
-  'pupil-pupil',
-  'teacher-pupil',
-])
-export type Form = z.infer<typeof Form>
-
-/** In which way they meet; where a list of them is empty it means `usual` alone. */
-export const Kind = z.enum(['usual', 'virtual', 'group', 'short', 'reverse', 'situational'])
-export type Kind = z.infer<typeof Kind>
-
-/** Kind of an organisation, as in its list (`models/setting.ts`). */
-export const Level = z.enum(['school', 'kindergarten', 'extra'])
-export type Level = z.infer<typeof Level>
+export { Form, Kind, Level, NamedPair }
 
 /** A number of a mentee or a mentor. */
 const Whom = z.int().min(1)
@@ -95,9 +79,6 @@ export const Weights = z.object({ needs: Weight, subject: Weight, place: Weight,
 export type Weights = z.infer<typeof Weights>
 
 export const DEFAULT_WEIGHTS: Weights = { needs: 30, subject: 25, place: 15, hours: 15, wishes: 15 }
-
-export const NamedPair = z.object({ mentee: Whom, mentor: Whom })
-export type NamedPair = z.infer<typeof NamedPair>
 
 export const Options = z.object({
   weights: Weights.default(DEFAULT_WEIGHTS),

@@ -1,5 +1,5 @@
 /** What a year together begins with, and what the clock has to do in it. */
-import type { Kind } from '../../../../models/mentor.ts'
+import type { Kind } from '../../../../models/mentoring-lists.ts'
 import type { PairRow, PairYear } from '../../../../models/pair.ts'
 
 const HOUR = 3_600_000

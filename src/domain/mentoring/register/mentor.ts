@@ -1,8 +1,9 @@
 /** «Стать наставником»: a mentor's own lines, each tap kept at once (docs/coverage.md D73). */
 import { nextNumber } from '../../../../models/counter.ts'
 import { activeMembership } from '../../../../models/membership.ts'
-import { type Level, MentorRow, mentorByNumber, mentorOf } from '../../../../models/mentor.ts'
+import { MentorRow, mentorByNumber, mentorOf } from '../../../../models/mentor.ts'
 import { seatsTaken } from '../../../../models/mentor-seats.ts'
+import type { Level } from '../../../../models/mentoring-lists.ts'
 import { durable, isDuplicate } from '../../../../models/model.ts'
 import { changeAsRead } from '../../../../models/versioned.ts'
 import type { Club, Organisation } from '../../club.ts'

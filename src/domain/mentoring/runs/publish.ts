@@ -1,5 +1,6 @@
 /** Proposing pairs of a run: all or some, decided by one write on the run; seats are given by one write on the ledger. */
-import { changeRun, type MatchRunRow, type NamedPair, runByNumber } from '../../../../models/match-run.ts'
+import { changeRun, type MatchRunRow, runByNumber } from '../../../../models/match-run.ts'
+import type { NamedPair } from '../../../../models/mentoring-lists.ts'
 import type { PairRow } from '../../../../models/pair.ts'
 import type { Club } from '../../club.ts'
 import { type Acting, decideRow } from '../../decide.ts'

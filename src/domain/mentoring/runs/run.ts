@@ -44,27 +44,34 @@ export async function beginRun(
   }: { by: number; change?: (chosen: Chosen) => Chosen; cause: string; now: Date },
 ): Promise<Begun> {
   const { matchRuns, counters } = club.models
-  const first = await runByCause(matchRuns, club.id, cause)
-  if (first) return { outcome: 'begun', run: known(first) }
-  if (!(await may(club, by, 'match-pairs'))) return { outcome: 'not-allowed' }
-  const input = await freeze(club, change(await chosenLast(club)), now)
-  const own = { community: club.id, number: await nextNumber(counters, club.id, 'match'), by, cause }
   const nothing = { outcome: null, advice: null, published: [], publishing: null, version: 1, causes: [] }
-  const waits = input.seekers.length * input.mentors.length > AT_ONCE
-  await insertRun(matchRuns, { ...own, ...nothing, state: 'going', input, waits, at: now, changedAt: now })
-  const run = await runByCause(matchRuns, club.id, cause)
-  return { outcome: 'begun', run: known(run) }
+  for (;;) {
+    const first = await runByCause(matchRuns, club.id, cause)
+    if (first) return { outcome: 'begun', run: known(first) }
+    if (!(await may(club, by, 'match-pairs'))) return { outcome: 'not-allowed' }
+    const last = await lastRun(matchRuns, club.id)
+    const input = await freeze(club, change(chosenIn(last)), now)
+    // Drawn after the last one was read, so that whoever follows has the greater number.
+    const number = await nextNumber(counters, club.id, 'match')
+    const own = { community: club.id, number, by, cause, from: last?.number ?? 0 }
+    const waits = input.seekers.length * input.mentors.length > AT_ONCE
+    // Where another curator was faster, theirs is what this one changes.
+    await insertRun(matchRuns, { ...own, ...nothing, state: 'going', input, waits, at: now, changedAt: now })
+  }
 }
 
-function known(row: MatchRunRow | null): Run {
-  const run = row && read(row)
+function known(row: MatchRunRow): Run {
+  const run = read(row)
   if (!run) throw new Error('a run was written and is not there')
   return run
 }
 
 /** Weights, pins and forbidden pairs as the community has them now. */
 export async function chosenLast(club: Club): Promise<Chosen> {
-  const last = await lastRun(club.models.matchRuns, club.id)
+  return chosenIn(await lastRun(club.models.matchRuns, club.id))
+}
+
+function chosenIn(last: MatchRunRow | null): Chosen {
   const run = last && read(last)
   if (!run) return usual
   const { weights, pins, forbidden } = run.input.options
