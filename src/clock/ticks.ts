@@ -64,7 +64,7 @@ const ticks: Tick[] = [
   { name: 'pairs of mentoring', at: '* * * * *', run: tickMentoring },
   { name: 'courses of mentors', at: '22 3 * * *', run: stateTrained },
   { name: 'requests of the month', at: '10 * 1,2 * *', run: tellHelpMonth },
-  // After lessons; the week's word to those who pick comes on the day after the digest.
+  // After lessons.
   { name: 'courses that end', at: '45 15 * * *', run: tellMentorCourses },
   { name: 'mentors wanted', at: '40 15 * * *', run: tellMentorsWanted },
   { name: 'appeals', at: '*/5 * * * *', run: tickAppeals },

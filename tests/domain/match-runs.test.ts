@@ -8,7 +8,8 @@ import { runMatch } from '../../src/domain/mentoring/match/run-match.ts'
 import { placeNewcomers } from '../../src/domain/mentoring/newcomers.ts'
 import { standingStates } from '../../src/domain/mentoring/pair/pair.ts'
 import { publishRun } from '../../src/domain/mentoring/runs/publish.ts'
-import { beginRun, doRun, findRun } from '../../src/domain/mentoring/runs/run.ts'
+import { beginRun, chosenLast, doRun, findRun } from '../../src/domain/mentoring/runs/run.ts'
+import { waitingNotices } from '../../src/domain/mentoring/waiting.ts'
 import { seedOrganizers } from '../../src/domain/roles/roles.ts'
 import { dyingAt } from '../support/dying.ts'
 import { doesOfPair, mentee, mentor, proposal } from '../support/pairs.ts'
@@ -81,6 +82,24 @@ it('двое публикуют разом через два процесса: �
   expect(new Set(late.refused.map(({ why }) => why))).toEqual(new Set(['taken']))
   expect((await standing()).map(({ mentee }) => mentee).sort()).toEqual([...mentees].sort())
   expect(await publish(town.club, mine, 999)).toEqual({ outcome: 'not-allowed' })
+})
+
+it('двое меняют подбор разом через два процесса: ни одно закрепление не потеряно', async () => {
+  const { mentees, mentors } = await people(2)
+  await done(town.club)
+  const elsewhere = await town.elsewhere()
+  const pin = (club: Club, by: number, at: number) =>
+    beginRun(club, {
+      ...{ by, cause: `pinned by ${by}`, now },
+      change: (chosen) => ({
+        ...chosen,
+        pins: [...chosen.pins, { mentee: mentees[at] ?? 0, mentor: mentors[at] ?? 0 }],
+      }),
+    })
+  const begun = await Promise.all([pin(town.club, irina, 0), pin(elsewhere, olga, 1)])
+  const pins = begun.map((one) => (one.outcome === 'begun' ? one.run.input.options.pins.length : 0))
+  expect(pins.sort()).toEqual([1, 2])
+  expect((await chosenLast(town.club)).pins.map(({ mentee }) => mentee).sort()).toEqual([...mentees].sort())
 })
 
 it('умерло на любой записи публикации: повтор или время доделывают то же самое один раз', async () => {
@@ -193,6 +212,18 @@ it('новичку среди года дают место, сдвигая то�
     [[653], 'Подходящего наставника пока нет,'],
   ])
   expect((await placeNewcomers(club, daysLater(0.3))).map(({ key }) => key)).toEqual(words.map(({ key }) => key))
+  // One voice: whoever looks on hears nothing more within a week, and one word more by the ninth day.
+  await putNotices(club, words, daysLater(0.3))
+  const toThem = async (days: number) =>
+    [...(await placeNewcomers(club, daysLater(days))), ...(await waitingNotices(club, daysLater(days)))].filter(
+      ({ to }) => to.includes(653),
+    )
+  expect([await toThem(0.4), await toThem(8)]).toEqual([[], []])
+  // Whoever looks first puts the same one.
+  const again = await toThem(8.4)
+  expect(again).toHaveLength(2)
+  expect(new Set(again.map(({ key }) => key)).size).toBe(1)
+  for (const { content } of again) expect(content).toEqual(words[0]?.content)
   expect(await standing()).toHaveLength(2)
 })
 

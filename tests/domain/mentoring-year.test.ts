@@ -145,13 +145,27 @@ async function expectsOrder(now: Date): Promise<void> {
   for (const { mentee, since } of await waitingMentees(town.club)) {
     const from = new Date(now.getTime() - 10 * DAY)
     if (since >= from) continue
-    const heard = await outbox.exists({ base: { $regex: `^mentor-wait:${mentee.number}:` }, peers: mentee.person })
+    const heard = await outbox.exists({
+      base: { $regex: `^mentor-wait:${mentee.number}:` },
+      peers: mentee.person,
+      made: { $gte: from },
+    } as never)
     const wanted = await outbox.exists({
       base: /^mentors-wanted:/,
       peers: curators[0] ?? 0,
       made: { $gte: from },
     } as never)
     expect([mentee.number, heard !== null, wanted !== null]).toEqual([mentee.number, true, true])
+  }
+  const words = await outbox
+    .find({ base: /^mentor-wait:|^mentors-wanted:/ })
+    .sort({ made: 1 })
+    .lean()
+  const last = new Map<string, number>()
+  for (const { base, peers, made } of words) {
+    const who = `${base.split(':').slice(0, -1)} ${peers}`
+    expect(made.getTime() - (last.get(who) ?? 0)).toBeGreaterThanOrEqual(7 * DAY)
+    last.set(who, made.getTime())
   }
 }
 

@@ -1,18 +1,13 @@
 /** Whoever waits while a year runs: placed by the bot, all at once where there are seats, else each by moving as few as there need be. */
-import { readerOf } from '../../../models/mentee.ts'
 import type { Club } from '../club.ts'
-import { awake } from '../hours.ts'
 import type { Input } from './match/input.ts'
 import { place } from './match/place.ts'
 import { runMatch } from './match/run-match.ts'
 import { automatic, isSilent, placeOne, proposeAlone } from './placing.ts'
 import type { Past } from './runs/people.ts'
-import { labelOf } from './told/mentee-title.ts'
 import type { PairNotice } from './told/notice.ts'
-import { waitingWord } from './told/waiting-word.ts'
-import { type Waiting, waitingMentees } from './waiting.ts'
+import { type Waiting, waitingMentees, waitingWords } from './waiting.ts'
 
-const DAY_MS = 86_400_000
 /** What else they want to say of themselves is said within it. */
 const SETTLES_MS = 3_600_000
 /** So many a time are placed by moving others; the next ones an hour later. */
@@ -48,7 +43,7 @@ export async function placeNewcomers(club: Club, now: Date): Promise<PairNotice[
     const placed = mayMove ? await placeOne(club, number, { cause: `${cause}:${number}`, now }) : null
     if (!placed || placed.outcome === 'waits') left.push(one)
   }
-  return left.flatMap((one) => word(club, one, now))
+  return waitingWords(club, left, { atOnce: true, now })
 }
 
 function isPlaceable(pairs: readonly Past[], mentee: number): boolean {
@@ -68,16 +63,4 @@ function onlyFree({ seekers, mentors, options }: Input, mentees: ReadonlySet<num
     })),
     options,
   }
-}
-
-function word(club: Club, { mentee, since }: Waiting, now: Date): PairNotice[] {
-  const reader = readerOf(mentee)
-  if (reader === null) return []
-  return [
-    {
-      key: `mentor-wait:${mentee.number}:${since.toISOString().slice(0, 16)}:0`,
-      ...{ to: [reader], content: waitingWord(labelOf(mentee)), notBefore: awake(club, now) },
-      ...{ usefulUntil: new Date(now.getTime() + DAY_MS), priority: 'work' as const },
-    },
-  ]
 }

@@ -2,17 +2,17 @@
  * Somebody else for who waits again: at once, without a curator, and without moving anybody who has said yes. Whom it cannot
  * find waits with a word, and curators hear why.
  */
-import { menteeByNumber, readerOf } from '../../../models/mentee.ts'
+import { type MenteeRow, menteeByNumber, readerOf } from '../../../models/mentee.ts'
 import { pickers } from '../buddies/due.ts'
 import type { Club } from '../club.ts'
 import { awake } from '../hours.ts'
 import type { Pair } from './pair/pair.ts'
 import { isSilent, placeOne } from './placing.ts'
 import type { Past } from './runs/people.ts'
-import { menteeTitle } from './told/mentee-title.ts'
+import { labelOf, menteeTitle } from './told/mentee-title.ts'
 import type { PairNotice } from './told/notice.ts'
 import { pairNotices } from './told/told.ts'
-import { waitingWord } from './told/waiting-word.ts'
+import { waitingWords } from './waiting.ts'
 
 const says = {
   still: 'Ответа не было, и это ничего. Наставник ещё нужен?',
@@ -31,11 +31,10 @@ const again = new Set<Pair['state']>(['refused', 'silent', 'no-fit', 'left'])
  * it did not come off. What is to be told of it is the caller's to put.
  */
 export async function placeNext(club: Club, pair: Pair, now: Date): Promise<PairNotice[]> {
-  const reader = await waiting(club, pair)
-  if (reader === null) return []
-  if (isSilent(await lastOf(club, pair.mentee), 'mentee', pair.mentee))
-    return [await asksWhether(club, pair, reader, now)]
-  return placeAlone(club, pair, `next:${pair.number}`, now)
+  const mentee = await waiting(club, pair)
+  if (mentee === null) return []
+  if (isSilent(await lastOf(club, pair.mentee), 'mentee', pair.mentee)) return asksWhether(club, pair, mentee, now)
+  return placeAlone(club, { pair, mentee, cause: `next:${pair.number}` }, now)
 }
 
 /** The same, at their own word, also after silence: «Да, ищите». `none`: they do not look, or have somebody. */
@@ -43,24 +42,31 @@ export async function placeAtWish(
   club: Club,
   { pair, cause, now }: { pair: Pair; cause: string; now: Date },
 ): Promise<{ outcome: 'looking' | 'none'; notices: PairNotice[] }> {
-  if ((await waiting(club, pair)) === null) return { outcome: 'none', notices: [] }
-  return { outcome: 'looking', notices: await placeAlone(club, pair, `again:${cause}`, now) }
+  const mentee = await waiting(club, pair)
+  if (mentee === null) return { outcome: 'none', notices: [] }
+  return { outcome: 'looking', notices: await placeAlone(club, { pair, mentee, cause: `again:${cause}` }, now) }
 }
 
-/** Who hears and answers for the mentee who waits again; null where nobody does. */
-async function waiting(club: Club, { mentee, state }: Pair): Promise<number | null> {
+/** The mentee who waits again, and for whom somebody hears and answers; else null. */
+async function waiting(club: Club, { mentee, state }: Pair): Promise<MenteeRow | null> {
   if (!again.has(state)) return null
   const row = await menteeByNumber(club.models.mentees, club.id, mentee)
-  return row?.looking ? readerOf(row) : null
+  return row?.looking && readerOf(row) !== null ? row : null
 }
 
-async function placeAlone(club: Club, pair: Pair, cause: string, now: Date): Promise<PairNotice[]> {
+interface Placing {
+  pair: Pair
+  mentee: MenteeRow
+  cause: string
+}
+
+async function placeAlone(club: Club, { pair, mentee, cause }: Placing, now: Date): Promise<PairNotice[]> {
   const placed = await placeOne(club, pair.mentee, { cause, now })
   switch (placed.outcome) {
     case 'placed':
       return (await Promise.all(placed.pairs.map((one) => pairNotices(club, one, now)))).flat()
     case 'waits':
-      return waitingNotices(club, pair, now)
+      return nobodyFits(club, pair, mentee, now)
     case 'none':
       return []
   }
@@ -70,34 +76,29 @@ async function lastOf(club: Club, mentee: number): Promise<Past[]> {
   return club.models.pairs.find({ community: club.id, mentee }, { _id: 0 }).sort({ number: 1 }).lean<Past[]>()
 }
 
-async function asksWhether(club: Club, pair: Pair, reader: number, now: Date): Promise<PairNotice> {
-  const { label } = await menteeTitle(club, pair.mentee)
+async function asksWhether(club: Club, pair: Pair, mentee: MenteeRow, now: Date): Promise<PairNotice[]> {
+  const reader = readerOf(mentee)
+  const label = labelOf(mentee)
   const choices = [
     [{ label: says.yes, answers: `pair:${pair.number}`, value: 'still', accent: true }],
     [{ label: says.stop, answers: `mentee:${pair.mentee}`, value: 'stop' }],
   ]
-  const text = label ? says.stillPupil(label) : says.still
-  return {
-    key: `pair:${pair.number}:next:still`,
-    to: [reader],
-    content: { text, choices },
-    notBefore: awake(club, now),
-    priority: 'work',
-  }
+  const content = { text: label ? says.stillPupil(label) : says.still, choices }
+  const notBefore = awake(club, now)
+  return reader === null
+    ? []
+    : [{ key: `pair:${pair.number}:next:still`, to: [reader], content, notBefore, priority: 'work' }]
 }
 
-async function waitingNotices(club: Club, pair: Pair, now: Date): Promise<PairNotice[]> {
-  const { label, name, reader, about } = await menteeTitle(club, pair.mentee)
-  const notBefore = awake(club, now)
+async function nobodyFits(club: Club, pair: Pair, mentee: MenteeRow, now: Date): Promise<PairNotice[]> {
+  const { name, about } = await menteeTitle(club, pair.mentee)
   const pick = [[{ label: says.pick, answers: 'menu', value: 'match' }]]
-  const key = `pair:${pair.number}:next`
+  const words = await waitingWords(club, [{ mentee, since: pair.endedAt ?? now }], { atOnce: true, now })
   return [
-    ...(reader
-      ? [{ key: `${key}:waits`, to: [reader], content: waitingWord(label), notBefore, priority: 'work' as const }]
-      : []),
+    ...words,
     {
-      ...{ key: `${key}:nobody`, to: await pickers(club), about, notBefore, priority: 'work' },
-      content: { text: says.curators(name), choices: pick },
+      ...{ key: `pair:${pair.number}:next:nobody`, to: await pickers(club), about, notBefore: awake(club, now) },
+      ...{ content: { text: says.curators(name), choices: pick }, priority: 'work' },
     },
   ]
 }
