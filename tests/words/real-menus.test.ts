@@ -1,7 +1,8 @@
 /** The words, the labels and the conversations as they really stand together. */
 import { describe, expect, it } from '@jest/globals'
 import type { MenteeRow } from '../../models/mentee.ts'
-import { Form, Kind, Level, type MentorRow } from '../../models/mentor.ts'
+import type { MentorRow } from '../../models/mentor.ts'
+import { Form, Kind, Level } from '../../models/mentoring-lists.ts'
 import { Role } from '../../models/role.ts'
 import { narrowName } from '../../scenes/choice-rows.ts'
 import { conversations } from '../../scenes/index.ts'
