@@ -5,6 +5,9 @@ import { giveConsent, withdrawPurpose } from '../../src/domain/consent/consent.t
 import { consentText } from '../../src/domain/consent/text.ts'
 import { readCourse, readDays, readOrder, readTerm } from '../../src/domain/mentoring/register/days.ts'
 import { agreeToMentor, beginMentor, changeMentor, changeOfficial } from '../../src/domain/mentoring/register/mentor.ts'
+import { readRegister } from '../../src/domain/mentoring/register/read-sheet.ts'
+import { changesOf } from '../../src/domain/mentoring/register/said.ts'
+import { heads, registerSheet } from '../../src/domain/mentoring/register/sheet.ts'
 import { statusOf } from '../../src/domain/mentoring/register/status.ts'
 import { marked, nextSkill, suggested } from '../../src/domain/mentoring/request/check.ts'
 import { readLabel } from '../../src/domain/mentoring/request/label.ts'
@@ -142,6 +145,78 @@ describe('the register', () => {
     expect(readCourse('Школа наставника', at)).toEqual({ title: 'Школа наставника', until: null })
     expect(day(readCourse('Школа наставника, действует до 01.09.2028', at)?.until)).toBe('01.09.2028')
     expect(readCourse('Школа до осени', at)).toBeUndefined()
+  })
+})
+
+describe('a sheet', () => {
+  const read = async (...lines: string[][]) => {
+    const found = await readRegister(
+      club,
+      lines.map((cells, at) => ({ line: at + 1, cells })),
+      monday,
+    )
+    if ('fault' in found) throw new Error(found.fault)
+    return found
+  }
+  const whys = async (...lines: string[][]) =>
+    (await read(...lines)).unclear.map((one) => [one.line, one.why, 'column' in one ? one.column : '', one.words])
+
+  it('names by line whom it cannot enter, and what it cannot read', async () => {
+    for (const person of [301, 302]) await joined(club, person)
+    await club.models.memberships.updateOne(
+      { community: 1, person: 301 },
+      { $set: { name: 'Мария Юная', figures: { birthYear: 2010 } as never } },
+    )
+    await club.models.memberships.updateOne({ community: 1, person: 302 }, { $set: { name: 'Пётр Зимин' } })
+    const head = ['ФИО', 'Страница', 'Согласие', 'Приказ', 'Кому помогает', 'Мест']
+    const found = await whys(
+      head,
+      ['Зимин Пётр', '', '', '', 'молодым педагогам', ''],
+      ['Юная Мария', '', '01.02.2027', '', '', '1'],
+      ['Зимин Пётр', '', '46054', '', '', '1'],
+      ['Зимин Пётр', '', '01.02.2027', '12-л', '', '1'],
+      ['Зимин Пётр', '', '01.02.2027', '', 'космонавтам', '1'],
+      ['Зимин Пётр', 'vk.com/id301', '01.02.2027', '', '', '1'],
+      ['Зимин Пётр', '', '01.02.2027', '', '', '1'],
+      ['Зимин Пётр', 'vk.com/id302', '01.02.2027', '', '', '2'],
+    )
+    expect(found).toEqual([
+      [2, 'no-consent', '', 'Пётр Зимин'],
+      [3, 'minor', '', 'Мария Юная'],
+      [4, 'cell', 'Согласие', 'Пётр Зимин'],
+      [5, 'cell', 'Дата приказа', 'Пётр Зимин'],
+      [6, 'cell', 'Кому помогает', 'Пётр Зимин'],
+      [7, 'which', '', 'Зимин Пётр'],
+      [9, 'repeats', '', 'Пётр Зимин'],
+    ])
+  })
+
+  it('taken away and read back says nothing new, whatever was typed in the chat', async () => {
+    await club.models.mentors.deleteMany({ community: 1 })
+    const hash = consentText(club, { id: boris }, 'mentoring')?.hash ?? ''
+    await giveConsent(club, { person: boris, purpose: 'mentoring', hash, cause: 'anew', now: daysLater(2) })
+    const begun = await beginMentor(club, { person: boris, cause: 'back', now: monday })
+    if (begun.outcome !== 'kept') throw new Error(begun.outcome)
+    const { number } = begun.mentor
+    await changeOfficial(club, { number, by: irina, cause: 'all', now: monday }, () => ({
+      ...{ subjects: ['Русский язык, литература', 'МХК'], forms: ['student-pupil', 'teacher-pupil'], seats: 3 },
+      ...{
+        strengths: ['talks', 'critical'],
+        kinds: ['usual', 'reverse'],
+        consent: { at: monday, how: 'chat', by: boris },
+      },
+      ...{ order: { number: '12  л', date: monday }, term: { from: monday, to: daysLater(200) } },
+      courses: [{ title: 'Школа\nнаставника', until: daysLater(300), at: monday }],
+    }))
+    const sheet = await registerSheet(club, { by: irina, now: monday })
+    if (sheet.outcome !== 'sheet') throw new Error(sheet.outcome)
+    const columns = Object.keys(heads) as (keyof typeof heads)[]
+    // As a workbook gives its cells back (src/domain/sheets/read-table.ts).
+    const cells = sheet.lines.map((line) => columns.map((one) => line[one].replace(/\s+/g, ' ').trim()))
+    const { mentors, unclear } = await read(Object.values(heads), ...cells)
+    expect([mentors.length, unclear]).toEqual([1, []])
+    const row = await club.models.mentors.findOne({ community: 1, number }).lean()
+    expect(mentors.map(({ said }) => changesOf(row, said, { by: irina, now: monday }))).toEqual([{}])
   })
 })
 

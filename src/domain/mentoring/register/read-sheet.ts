@@ -10,7 +10,7 @@ import { type Column, heads } from './sheet.ts'
 export type MentorLine = { line: number; person: number; name: string; said: Said }
 
 export type UnclearLine = { line: number; words: string } & (
-  | { why: 'no-name' | 'unknown' | 'no-consent' | 'repeats' | 'nothing' }
+  | { why: 'no-name' | 'unknown' | 'no-consent' | 'minor' | 'repeats' | 'nothing' }
   /** `among`: names of members whom it may mean. */
   | { why: 'which'; among: string[] }
   | { why: 'cell'; column: string }
@@ -91,10 +91,12 @@ async function readLine(
       ? { line, words, why: 'unknown' }
       : { line, words, why: 'which', among: found.among.map(({ name, workplace }) => `${name}, ${workplace.title}`) }
   }
-  const { person, name } = found.member
+  const { person, name, figures } = found.member
   const said = readSaid(cell, { now, timeZone: club.settings.timeZone })
   if ('wrong' in said) return { line, words: name, why: 'cell', column: heads[said.wrong] }
   if (Object.keys(said).length === 0) return { line, words: name, why: 'nothing' }
+  // As «Стать наставником» has it: in the year of the eighteenth birthday not yet.
+  if (figures?.birthYear && now.getFullYear() - figures.birthYear <= 18) return { line, words: name, why: 'minor' }
   const known = await club.models.mentors.exists({ community: club.id, person })
   const agreed = known !== null || said.consent !== undefined || (await hasConsent(club, person, 'mentoring'))
   return agreed ? { line, person, name, said } : { line, words: name, why: 'no-consent' }
@@ -110,7 +112,10 @@ function memberOf(
   const paged = members.filter(({ person }) => person === id)
   const said = new Set(plainWords(name))
   const exact = members.filter((member) => plainWords(member.name).every((word) => said.has(word)))
-  const [only, another] = paged.length > 0 ? paged : exact
+  // A page and a name of two people: somebody has mixed up a line.
+  const [own] = paged
+  if (own && exact.length > 0 && !exact.includes(own)) return { among: [own, ...exact].slice(0, 3) }
+  const [only, another] = own ? paged : exact
   if (only && !another) return { member: only }
   return { among: another ? exact.slice(0, 3) : nearestByName(members, name).slice(0, 3) }
 }

@@ -58,18 +58,26 @@ export function readSaid(
     if (!chosen) return { wrong: column }
     said[column] = chosen
   }
-  if (cell('subjects'))
-    said.subjects = cell('subjects')
-      .split(/[,;]/)
-      .map((one) => one.trim().slice(0, 80))
-      .filter(Boolean)
-      .slice(0, 10)
+  if (cell('subjects')) said.subjects = subjectsIn(cell('subjects'))
   if (cell('seats')) {
     const seats = Number(cell('seats'))
     if (!Number.isSafeInteger(seats) || seats < 0 || seats > 10) return { wrong: 'seats' }
     said.seats = seats
   }
   return said
+}
+
+function subjectsIn(words: string): string[] {
+  return words
+    .split(/[,;]/)
+    .map((one) => one.trim().slice(0, 80))
+    .filter(Boolean)
+    .slice(0, 10)
+}
+
+/** As a cell has it: a table knows one space, and «Русский язык, литература» of one card as two subjects. */
+function inCell(words: string | undefined): string {
+  return (words ?? '').replace(/\s+/g, ' ').trim()
 }
 
 /** What of a line is not so yet; nothing where the register says all of it. */
@@ -82,21 +90,24 @@ export function changesOf(
   const { consent, order, term, course, forms, kinds, strengths, subjects, seats } = said
   const same = (one: Date | null | undefined, day: string | null) => (one ? sameDay(one, day) : day === null)
   if (consent && !same(mentor?.consent?.at, consent)) changes.consent = { at: new Date(consent), how: 'paper', by }
-  if (order && !(mentor?.order?.number === order.number && same(mentor.order.date, order.date))) {
+  if (
+    order &&
+    !(mentor?.order && inCell(mentor.order.number) === order.number && same(mentor.order.date, order.date))
+  ) {
     changes.order = { number: order.number, date: new Date(order.date) }
   }
   if (term && !(same(mentor?.term?.from, term.from) && same(mentor?.term?.to, term.to))) {
     changes.term = { from: new Date(term.from), to: new Date(term.to) }
   }
   const courses = mentor?.courses ?? []
-  if (course && !courses.some((one) => one.title === course.title && same(one.until, course.until))) {
+  if (course && !courses.some((one) => inCell(one.title) === course.title && same(one.until, course.until))) {
     const until = course.until === null ? null : new Date(course.until)
     changes.courses = [...courses, { title: course.title, until, at: now }].slice(-20)
   }
   if (forms && !sameList(mentor?.forms, forms)) changes.forms = forms as Form[]
   if (kinds && !sameList(mentor?.kinds, kinds)) changes.kinds = kinds as Kind[]
   if (strengths && !sameList(mentor?.strengths, strengths)) changes.strengths = strengths
-  if (subjects && !sameList(mentor?.subjects, subjects)) changes.subjects = subjects
+  if (subjects && !sameList(subjectsIn(inCell(mentor?.subjects.join(';'))), subjects)) changes.subjects = subjects
   if (seats !== undefined && mentor?.seats !== seats) changes.seats = seats
   return changes
 }
