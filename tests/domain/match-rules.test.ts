@@ -5,6 +5,7 @@ import { type Input, Input as InputShape, type Mentor, type Seeker } from '../..
 import { nextBest, place } from '../../src/domain/mentoring/match/place.ts'
 import { brokenRules, isAdmissible, RULES, type Rule, termsOf } from '../../src/domain/mentoring/match/rules.ts'
 import { solve } from '../../src/domain/mentoring/match/solve.ts'
+import { sayRules } from '../../src/domain/mentoring/runs/say.ts'
 import { DAY, input, mentor, seeker, town, wholes } from '../support/match-inputs.ts'
 
 /** The rules again, in other words. */
@@ -121,4 +122,10 @@ describe('what a run is given', () => {
     const twice = InputShape.safeParse(input([seeker(1), seeker(1)], [mentor(1), mentor(1)]))
     expect(twice.error?.issues.map(({ path }) => path)).toEqual([['seekers'], ['mentors']])
   })
+})
+
+it('whose wish it is not to be together is said to nobody who reads a run', () => {
+  expect(sayRules(['mentee-avoids'])).toBe(sayRules(['mentor-avoids']))
+  expect(sayRules(['mentee-avoids', 'mentor-avoids'])).toBe(sayRules(['mentor-avoids']))
+  expect(sayRules(['mentee-avoids'])).not.toMatch(/просил/)
 })

@@ -7,6 +7,9 @@ import type { Rule } from '../match/rules.ts'
 import { highest } from '../match/score.ts'
 import type { Names } from './names.ts'
 
+/** Not whose wish it is: cards say so, to curators alone (docs/coverage.md D6). */
+const AVOIDS = 'вместе не предлагаем: причину видит куратор'
+
 const rules: Record<Rule, string> = {
   off: 'сейчас никого не берёт',
   consent: 'нет письменного согласия',
@@ -16,8 +19,8 @@ const rules: Record<Rule, string> = {
   organisation: 'не из будущей организации студента',
   curator: 'у ученика нет школьного куратора',
   course: 'курс наставника истёк',
-  'mentee-avoids': 'молодой педагог просил не предлагать',
-  'mentor-avoids': 'наставник просил не предлагать',
+  'mentee-avoids': AVOIDS,
+  'mentor-avoids': AVOIDS,
   manager: 'непосредственный руководитель или сам этот человек',
   passed: 'уже предлагали или пара закончилась',
   forbidden: 'запрещено в этом подборе',
@@ -50,7 +53,7 @@ const says = {
 }
 
 export function sayRules(broken: readonly Rule[]): string {
-  return broken.map((rule) => rules[rule]).join(', ')
+  return [...new Set(broken.map((rule) => rules[rule]))].join(', ')
 }
 
 /** «74 из 100»; nothing where all weights are 0. */
