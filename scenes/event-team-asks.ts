@@ -5,6 +5,7 @@ import { type Dated, shownDate } from '../src/domain/events/find.ts'
 import { inRole } from '../src/domain/events/roster/team.ts'
 import { membersOf } from '../src/domain/events/roster/units.ts'
 import { clippedLabel } from '../src/domain/moments/say.ts'
+import { readChosen } from '../src/domain/settings/choosing.ts'
 import { clashWords } from './event-clash.ts'
 import type { Answers, Option, Question } from './kit/dialog.ts'
 import { way } from './saying.ts'
@@ -18,6 +19,10 @@ const says = {
   gone: 'Этого события или команды здесь уже нет.',
   notYet: 'Запись ещё не открылась.',
   notForYou: 'На это событие приглашают не всех, и сейчас вы не в этом списке. Если это ошибка, напишите человеку.',
+}
+
+export function roleFull(role: string): string {
+  return `Роль «${role.toLowerCase()}» в команде уже занята. Выберите другую.`
 }
 
 /** One's own role, where there are several that are not only counted. */
@@ -34,6 +39,16 @@ export function roleQuestion<A extends Answers & { role: string }>(
     asks: 'role',
     text: says.role,
     choices: options,
+    /** A role's name is an answer here, though «Наставник» is in the menu too. */
+    async read(said: string, answers: Partial<A>, turn: Turn) {
+      const dated = await dateOf(answers, turn)
+      const [named] = dated ? (readChosen(said, namedRoles(dated)) ?? []) : []
+      if (!dated || named === undefined) return { retry: says.roleAgain }
+      if (freeRoles(dated, turn.person).some(({ id }) => id === named)) return { value: named }
+      const text = roleFull(namedRoles(dated).find(({ id }) => id === named)?.title ?? '')
+      // Not as what was not understood, which would open the menu's «Наставник».
+      return { nearest: (await options(answers, turn)).flat(), text }
+    },
     retry: says.roleAgain,
   }
   return question as unknown as Question<A>

@@ -8,7 +8,7 @@ import { readTeamCode } from '../src/domain/events/teams/code.ts'
 import { teamAct } from '../src/domain/events/teams/notices.ts'
 import { enterTeam, teamsByCode } from '../src/domain/events/teams/teams.ts'
 import { acting, tellNewCaptain, tellTeams } from './event-team.ts'
-import { also, elsewhere, ended, freeRoles, namedRoles, roleQuestion, shut } from './event-team-asks.ts'
+import { also, elsewhere, ended, freeRoles, namedRoles, roleFull, roleQuestion, shut } from './event-team-asks.ts'
 import { teamCard } from './event-team-card.ts'
 import { sayRange } from './event-team-lines.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -25,7 +25,6 @@ const says = {
   instead: (team: string) => `Вы в команде «${team}» и заняли место того, кто не сможет.`,
   full: 'В этой команде уже все места заняты.',
   rolesFull: 'В этой команде все роли уже заняты.',
-  roleFull: (role: string) => `Роль «${role.toLowerCase()}» в команде уже занята. Выберите другую.`,
   roleFullAlone: (role: string) => `Роль «${role.toLowerCase()}» в команде уже занята.`,
   noSeat: 'Команда уже записана, а свободных мест на событии больше нет.',
   gone: 'Этого события или команды здесь уже нет.',
@@ -109,7 +108,7 @@ export const teamJoin: Conversation = {
           const meant = result.occasion.teams.find(({ number }) => number === dated.team.number)
           const others =
             only === null && freeRoles({ ...result, ...(meant && { team: meant }) }, turn.person).length > 0
-          if (others) return { forget: 'role', because: says.roleFull(title) }
+          if (others) return { forget: 'role', because: roleFull(title) }
           return ended(turn, says.roleFullAlone(title))
         }
         case 'which-role':

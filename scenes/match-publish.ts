@@ -23,6 +23,7 @@ const says = {
   line: (pair: string, why: string) => `— ${pair}: ${why}`,
   why: {
     taken: 'пара или предложение уже есть',
+    takenBy: (name: string) => `пара или предложение уже есть: ${name}`,
     full: 'место уже занято',
     gone: 'больше не ищет или не наставник',
   },
@@ -94,10 +95,17 @@ async function published(turn: Turn, run: Run, mentees: number[] | undefined): P
 async function refusedLines(turn: Turn, refused: readonly Refused[]): Promise<string[]> {
   if (refused.length === 0) return []
   const known = await names(turn)
-  const lines = refused.slice(0, TOLD).map((one) => {
-    const why = one.why === 'rules' ? sayRules(one.rules) : says.why[one.why]
-    return says.line(`${known.mentee(one.mentee)} — ${known.mentor(one.mentor)}`, why)
-  })
+  const lines: string[] = []
+  for (const one of refused.slice(0, TOLD)) {
+    lines.push(says.line(`${known.mentee(one.mentee)} — ${known.mentor(one.mentor)}`, await whyOf(turn, one)))
+  }
   const rest = refused.length - lines.length
   return ['', says.refused, ...lines, ...(rest > 0 ? [says.rest(rest)] : []), says.refusedAgain]
+}
+
+/** Of what another curator has proposed meanwhile: whose it is. */
+async function whyOf(turn: Turn, one: Refused): Promise<string> {
+  if (one.why === 'rules') return sayRules(one.rules)
+  const others = one.why === 'taken' && one.by && one.by !== turn.person
+  return others ? says.why.takenBy(await fullName(turn, one.by ?? 0)) : says.why[one.why]
 }

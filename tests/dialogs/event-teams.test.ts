@@ -74,7 +74,7 @@ describe.each(ways)('команды: %s', (way: Way) => {
     await who('Вера').says(spark)
     await who('Вера').hears('Кем вы будете в команде?')
     await who('Вера').says('наставник')
-    await who('Вера').hears('Выберите одну из ролей.')
+    await who('Вера').hears('Роль «наставник» в команде уже занята. Выберите другую.')
     await who('Вера').says('отмена')
     await who('Вера').skims()
     await who('Борис').says('код команды')

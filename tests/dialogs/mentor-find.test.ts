@@ -175,7 +175,7 @@ describe.each(ways)('наставник: %s', (way) => {
     await boris.hears('Удобно: вт и чт вечером')
     await boris.chooses('Будни вечером')
     await boris.hears('Удобно: будни вечером')
-    await boris.chooses('Будни вечером')
+    await boris.chooses('✓ Будни вечером')
     await boris.hears('Когда удобно')
     await boris.says('Стать наставником')
     await boris.hears('Когда удобно')

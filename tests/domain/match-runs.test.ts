@@ -79,7 +79,10 @@ it('двое публикуют разом через два процесса: �
   const late = await publish(elsewhere, theirs, olga)
   if (late.outcome !== 'published') throw new Error(late.outcome)
   expect([late.pairs, late.withdrawn]).toEqual([[], []])
-  expect(new Set(late.refused.map(({ why }) => why))).toEqual(new Set(['taken']))
+  // Whoever was slower hears whose each is.
+  expect(new Set(late.refused.map((one) => `${one.why} ${'by' in one ? one.by : ''}`))).toEqual(
+    new Set([`taken ${winner}`]),
+  )
   expect((await standing()).map(({ mentee }) => mentee).sort()).toEqual([...mentees].sort())
   expect(await publish(town.club, mine, 999)).toEqual({ outcome: 'not-allowed' })
 })

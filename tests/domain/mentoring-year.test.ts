@@ -1,5 +1,5 @@
 /**
- * A year of mentoring: sixty who look for a mentor, thirty mentors, refusals and silence, people who leave and newcomers, two
+ * A year of mentoring: people who look for a mentor, mentors, refusals and silence, people who leave and newcomers, two
  * curators who publish at once, and a process that ends before any of its writes, after which the update is handled again.
  */
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
@@ -27,7 +27,17 @@ import { openTown, type Town } from './town.ts'
 const DAY = 86_400_000
 /** 17:00 in Krasnoyarsk, on a Monday. */
 const begins = new Date('2026-09-07T10:00:00Z')
-const WEEKS = 39
+/**
+ * So many look for a mentor, so many are mentors, for so many weeks: the whole of it with WHOLE_YEAR=1, which takes minutes; in
+ * a run of all tests half of the people and a third of the school year.
+ */
+const {
+  mentees: MENTEES,
+  mentors: MENTORS,
+  weeks: WEEKS,
+} = process.env.WHOLE_YEAR ? { mentees: 60, mentors: 30, weeks: 39 } : { mentees: 30, mentors: 15, weeks: 12 }
+/** Of four who come in the year three are there at its beginning. */
+const THERE = 0.75
 const curators = [701, 702]
 const subjects = ['Математика', 'Русский язык', 'Физика']
 const needs = ['conflict', 'talks', 'contact', 'team', 'ages']
@@ -116,12 +126,12 @@ async function people(chance: Chance, now: Date): Promise<void> {
         await acts(chance, pair.number, { kind: 'meet', when, instead: null }, by, now)
       }
       if (pair.year?.fitAsked && pair.year.fit[side] === null && luck <= 60)
-        await acts(chance, pair.number, { kind: 'fit', suits: luck > 5, day: null }, by, now)
-      if (isLiving(pair) && luck === 1 && chance.from(1, 2) === 1)
+        await acts(chance, pair.number, { kind: 'fit', suits: luck > 6, day: null }, by, now)
+      if (isLiving(pair) && luck === 1)
         await acts(chance, pair.number, { kind: 'end', why: 'time', text: null, notice: null }, by, now)
     }
   }
-  if (chance.from(1, 4) !== 1) return
+  if (chance.from(1, 3) !== 1) return
   const members = await town.club.models.memberships.find({ active: true, person: { $gt: 1000 } }).lean()
   const gone = members[chance.from(0, members.length - 1)]?.person
   if (gone) await surely(chance, () => leave(town.club, { person: gone, cause: `gone ${gone}`, now }))
@@ -171,15 +181,17 @@ async function expectsOrder(now: Date): Promise<void> {
 
 it('год: принятых пар никто не разбивает, никто не забыт, и каждому всё сказано один раз', async () => {
   const chance = seeded(7)
-  for (let at = 0; at < 24; at += 1) await experienced(at, chance, begins)
-  for (let at = 0; at < 45; at += 1) await young(at, chance, begins)
-  let [menteesThere, mentorsThere] = [45, 24]
+  let [menteesThere, mentorsThere] = [Math.floor(THERE * MENTEES), Math.floor(THERE * MENTORS)]
+  for (let at = 0; at < mentorsThere; at += 1) await experienced(at, chance, begins)
+  for (let at = 0; at < menteesThere; at += 1) await young(at, chance, begins)
   for (let week = 0; week < WEEKS; week += 1) {
-    if (week % 7 === 0) await bothPublish(chance, on(week, 0))
-    if (week % 2 === 1 && menteesThere < 60) await young(menteesThere++, chance, on(week, 0))
-    if (week % 6 === 5 && mentorsThere < 30) await experienced(mentorsThere++, chance, on(week, 0))
+    if (week % 5 === 0) await bothPublish(chance, on(week, 0))
+    if (week > 0 && menteesThere < MENTEES) await young(menteesThere++, chance, on(week, 0))
+    if (week % 3 === 2 && mentorsThere < MENTORS) await experienced(mentorsThere++, chance, on(week, 0))
     await people(chance, on(week, 0))
     for (const day of [0, 3]) await ticks(chance, on(week, day))
+    // What a death has left out is done by the clock a minute later.
+    await tickMentoring(town.club, on(week, 4), tell(town.club, on(week, 4)))
     await expectsOrder(on(week, 4))
   }
   // What the last tick has proposed anew is told by the next one.
@@ -201,4 +213,4 @@ it('год: принятых пар никто не разбивает, никт
   expect(apply(all[0] as PairRow, { act: { kind: 'remind' }, by: 0, cause: 'late', at: end }).result.outcome).toBe(
     'nothing-due',
   )
-}, 120_000)
+}, 600_000)

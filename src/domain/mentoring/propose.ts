@@ -1,11 +1,13 @@
 /** Proposing pairs that the matching has found, whoever asked for it: by rules checked anew against today's rows. */
 import { readerOf } from '../../../models/mentee.ts'
 import { Kind } from '../../../models/mentoring-lists.ts'
+import type { PairRow } from '../../../models/pair.ts'
 import type { Club } from '../club.ts'
 import { awakeAfter } from '../hours.ts'
 import type { Input, NamedPair, Seeker } from './match/input.ts'
 import { brokenRules, type Rule, termsOf } from './match/rules.ts'
 import { factsOf, partsOf, sumOf } from './match/score.ts'
+import { standingStates } from './pair/pair.ts'
 import { reasonsOf } from './reasons.ts'
 import { frozen } from './runs/freeze.ts'
 import { type Everybody, everybody } from './runs/people.ts'
@@ -27,8 +29,8 @@ export interface Proposing {
   now: Date
 }
 
-/** `rules`: against them by now. `gone`: is not looking any more, or is no mentor. */
-export type Refused = NotGiven | (NamedPair & { why: 'rules'; rules: Rule[] })
+/** `rules`: against them by now. `gone`: is not looking any more, or is no mentor. `by`: who has proposed what stands; 0: the bot. */
+export type Refused = (NotGiven & { by?: number }) | (NamedPair & { why: 'rules'; rules: Rule[] })
 
 export interface Proposed extends Omit<Given, 'refused'> {
   refused: Refused[]
@@ -49,7 +51,22 @@ export async function propose(club: Club, wanted: readonly NamedPair[], proposin
   const given = await giveSeats(club, proposals, { by, cause, now })
   // Of a repeated cause: what it gave first is against no rule.
   const stands = new Set(given.pairs.map(({ mentee }) => mentee))
-  return { pairs: given.pairs, refused: [...refused, ...given.refused].filter(({ mentee }) => !stands.has(mentee)) }
+  const left = [...refused, ...given.refused].filter(({ mentee }) => !stands.has(mentee))
+  return { pairs: given.pairs, refused: await withProposers(club, left) }
+}
+
+/** Whoever was slower is told whose the pair is that they meant to propose to. */
+async function withProposers(club: Club, refused: readonly Refused[]): Promise<Refused[]> {
+  const taken = refused.filter(({ why }) => why === 'taken').map(({ mentee }) => mentee)
+  if (taken.length === 0) return [...refused]
+  const rows = await club.models.pairs
+    .find({ community: club.id, mentee: { $in: taken }, state: { $in: standingStates } }, { _id: 0, mentee: 1, by: 1 })
+    .lean<Pick<PairRow, 'mentee' | 'by'>[]>()
+  const by = new Map(rows.map((row) => [row.mentee, row.by]))
+  return refused.map((one) => {
+    const own = one.why === 'taken' ? by.get(one.mentee) : undefined
+    return own === undefined || one.why === 'rules' ? one : { ...one, by: own }
+  })
 }
 
 function proposalOf(

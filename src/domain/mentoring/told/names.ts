@@ -25,7 +25,7 @@ const says = {
 /** How the other side is called to this one. */
 export async function otherOf(club: Club, pair: Pair, side: Side): Promise<Other> {
   if (side === 'mentee') return named(club, pair.mentorPerson, says.mentor)
-  const row = await menteeByNumber(club.models.mentees, club.id, pair.mentee)
+  const row = await rowOf(club, pair)
   const name = labelFor(pair, row)
   if (name === undefined) return named(club, pair.reader, says.mentee)
   // Whoever turned out to be under age after they had asked themselves: their own page is nobody's.
@@ -37,8 +37,16 @@ export async function otherOf(club: Club, pair: Pair, side: Side): Promise<Other
 
 /** Whom a school curator reads for: «9 класс»; undefined where the mentee reads for themselves. */
 export async function readFor(club: Club, pair: Pair): Promise<string | undefined> {
-  const row = await menteeByNumber(club.models.mentees, club.id, pair.mentee)
-  return labelFor(pair, row)
+  return labelFor(pair, await rowOf(club, pair))
+}
+
+/** Of each pair as it was read, the mentee's row is asked for once: a turn names the same people many times. */
+const rows = new WeakMap<Pair, Promise<MenteeRow | null>>()
+
+function rowOf(club: Club, pair: Pair): Promise<MenteeRow | null> {
+  const row = rows.get(pair) ?? menteeByNumber(club.models.mentees, club.id, pair.mentee)
+  rows.set(pair, row)
+  return row
 }
 
 /** A mentee for lists of curators and for papers. */
