@@ -35,6 +35,8 @@ export const JournalRow = z.object({
     'mentee-changed',
     'register-exported',
     'register-imported',
+    'requests-exported',
+    'requests-imported',
   ]),
   /** Whom it concerns; 0 for nobody in particular. */
   about: z.number().int(),

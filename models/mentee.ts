@@ -40,6 +40,8 @@ export const MenteeRow = z.object({
   wishes: z.array(z.number().int().positive()).max(5),
   /** Whom not: their own words, sealed; for the curator alone (D6). */
   avoid: z.string().nullable(),
+  /** The consent to mentoring on paper, of who has not given it in the chat: a curator has it in hand. */
+  paper: z.object({ at: z.date(), by: z.number().int() }).nullable(),
   since: z.date(),
   changedAt: z.date(),
   version: z.number().int().nonnegative(),
@@ -68,6 +70,7 @@ const schema = new Schema<MenteeRow>(
     free: { type: Number, default: 0 },
     wishes: { type: [Number], default: [] },
     avoid: { type: String, default: null },
+    paper: { type: Object, default: null },
     since: { type: Date, ...required },
     changedAt: { type: Date, ...required },
     version: { type: Number, default: 0 },
@@ -92,25 +95,29 @@ export const mentees = collection<MenteeRow>({
     why: 'чтобы подобрать наставника',
     kept: 'пока вы в Ассоциации и 30 дней после',
     retention: { with: 'person' },
-    of: (community, person) => ({ community, $or: [{ person }, { curator: person }, { wishes: person }] }),
+    of: (community, person) => ({
+      community,
+      $or: [{ person }, { curator: person }, { wishes: person }, { 'paper.by': person }],
+    }),
     words: ['goals', 'avoid', 'label'],
     copy(row, person) {
       if (row.person !== person && row.curator !== person) return { number: row.number }
       const { number, label, form, kinds, needs, check, goals, subject, futureOrganisation, free, avoid, looking } = row
       const said = { form, kinds, needs, check, goals, subject, futureOrganisation, partsOfTheWeek: free, avoid }
-      return { number, label, looking, ...said, since: row.since }
+      return { number, label, looking, ...said, consentOnPaper: row.paper?.at ?? null, since: row.since }
     },
     async erase(model, community, person) {
       // A pupil's row goes with the curator who entered it: nobody else can answer for them.
       await model.deleteMany({ community, $or: [{ person }, { person: null, curator: person }] })
       await model.updateMany({ community, curator: person }, { $set: { curator: null } }, durable as object)
       await model.updateMany({ community, wishes: person }, { $pull: { wishes: person } }, durable as object)
+      await renumber(model, community, person, 0, { fields: ['paper.by'] })
     },
     async move(model, community, from, to) {
       const own = await model.findOne({ community, person: to }, { _id: 1 }).lean()
       // See models/mentor.ts.
       if (own) await model.deleteOne({ community, person: from }, durable as object)
-      await renumber(model, community, from, to, { fields: ['person', 'curator'], numbers: ['wishes'] })
+      await renumber(model, community, from, to, { fields: ['person', 'curator', 'paper.by'], numbers: ['wishes'] })
       await model.updateMany({ community, wishes: from }, { $pull: { wishes: from } }, durable as object)
     },
   },

@@ -82,6 +82,7 @@ import { match } from './match.ts'
 import { findMentor } from './mentee.ts'
 import { menteeTyped } from './mentee-typed.ts'
 import { mentees } from './mentees.ts'
+import { requestsExport, requestsImport } from './mentees-sheet.ts'
 import { becomeMentor, mentorTyped } from './mentor.ts'
 import { mentorOfficial } from './mentor-official.ts'
 import { pupilMentor } from './mentor-pupil.ts'
@@ -211,6 +212,8 @@ export const conversations: Conversation[] = [
   register,
   registerExport,
   registerImport,
+  requestsExport,
+  requestsImport,
   findMentor,
   ...menteeTyped,
   becomeMentor,

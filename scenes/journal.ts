@@ -43,6 +43,8 @@ const deeds: Partial<Record<JournalRow['did'], string>> = {
   'mentee-changed': 'правка просьбы о наставнике',
   'register-exported': 'выгружен реестр наставников',
   'register-imported': 'загружены строки реестра наставников',
+  'requests-exported': 'выгружены просьбы о наставнике',
+  'requests-imported': 'загружены просьбы о наставнике',
 }
 
 export const journal: Conversation = {

@@ -75,8 +75,9 @@ export const findMentor: Conversation = {
       }
       if (await isMinor(club, person, now)) return { end: says.minor }
       const agreed = await hasConsent(club, person, 'mentoring')
-      const own = agreed ? await menteeOf(club.models.mentees, club.id, person) : null
-      if (own) return { end: await withPupils(turn, await menteeView(turn, own)) }
+      const own = await menteeOf(club.models.mentees, club.id, person)
+      // A curator has the consent of who was entered from a sheet in hand.
+      if (own && (agreed || own.paper)) return { end: await withPupils(turn, await menteeView(turn, own)) }
       return agreed ? { known: { mentoring: 'given' } } : undefined
     },
     questions: [

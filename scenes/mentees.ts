@@ -12,6 +12,8 @@ import { saying, way } from './saying.ts'
 
 const says = {
   notYours: 'Это для куратора наставничества.',
+  export: 'Выгрузить просьбы',
+  import: 'Загрузить таблицу',
   nobody: 'Никто не ждёт: у всех, кто просил, есть наставник или предложение.',
   count: (count: number) => `Ждут наставника: ${count}.`,
   line: (name: string, form: string, since: string, needs: string) =>
@@ -34,7 +36,8 @@ async function queueView(turn: Turn, skip: number): Promise<Content | string> {
   const result = await menteeQueue(turn.club, { by: turn.person })
   if (result.outcome === 'not-allowed') return says.notYours
   const shown = result.waiting.slice(skip, skip + SHOWN)
-  if (shown.length === 0) return says.nobody
+  const sheet = [[way(says.export, 'mentees-export')], [way(says.import, 'mentees-import')]]
+  if (shown.length === 0) return { text: says.nobody, choices: sheet }
   const named = await Promise.all(shown.map(async (one) => ({ ...one, name: await nameOf(turn, one) })))
   const next = skip + SHOWN
   const cards = named.map(
@@ -48,6 +51,7 @@ async function queueView(turn: Turn, skip: number): Promise<Content | string> {
         ...(next < result.waiting.length ? [{ label: says.more, answers: `mentees-from:${next}`, value: 'more' }] : []),
         way(says.match, 'match', true),
       ],
+      ...sheet,
     ],
   }
 }

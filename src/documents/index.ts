@@ -33,6 +33,7 @@ const papers: Record<string, () => Promise<Making>> = {
   'pair-report': async () => (await import('./pair-papers.ts')).pairReport,
   poster: async () => (await import('./poster.ts')).makePoster,
   'register-sheet': async () => (await import('./register-sheet.ts')).makeRegisterSheet,
+  'requests-sheet': async () => (await import('./register-sheet.ts')).makeRequestsSheet,
   'people-sheet': async () => (await import('./people-sheet.ts')).makePeopleSheet,
   'mailing-picture': async () => (await import('./mailing-picture.ts')).makeMailingPicture,
   'mailing-sheet': async () => (await import('./mailing-sheet.ts')).makeMailingSheet,

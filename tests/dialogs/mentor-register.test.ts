@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { menteeByNumber } from '../../models/mentee.ts'
 import { mentorByNumber } from '../../models/mentor.ts'
-import { makeRegisterSheet } from '../../src/documents/register-sheet.ts'
+import { makeRegisterSheet, makeRequestsSheet } from '../../src/documents/register-sheet.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { dayIn } from '../../src/domain/dates.ts'
 import { grantRole } from '../../src/domain/roles/grant.ts'
@@ -199,6 +199,70 @@ describe.each(ways)('реестр: %s', (way) => {
     await darya.hears('без изменений: 2')
     expect(await club().models.mentors.find({ community: 1 }).lean()).toEqual(before)
     expect(await deeds()).toEqual(expect.arrayContaining(['register-imported', 'register-exported']))
+  })
+
+  it('просьбы таблицей: ученика и того, кто не дал согласия, не записать; туда и обратно ничего не меняется', async () => {
+    const gleb = town.person('Глеб')
+    await darya.says('Ждут наставника')
+    await darya.hears('Ждут наставника: 1')
+    await darya.chooses('Загрузить таблицу')
+    await darya.hears('Пришлите, кому нужен наставник')
+    const table = [
+      'ФИО;Согласие;Трудно;Предмет;Часы;Форма;Как;Будущая организация',
+      'Петрова Анна;;;физика;будни вечером;;;',
+      'Ветров Глеб;01.02.2026;яркие уроки;;сб утром;;на расстоянии;',
+      'Осокина Вера;;яркие уроки;;когда-нибудь;;;',
+      'Ключевская Дарья;;яркие уроки;;;;;',
+      'Маша, 9 класс;01.02.2026;;математика;;;;',
+      'Лужин Борис;;;;;студент;;школа 3',
+    ]
+    await darya.says(table.join('\n'))
+    const report = await darya.hears(
+      'Новых просьб: 1, изменится: 1, без изменений: 0',
+      'строка 4: Вера Осокина — не читается «Часы»',
+      'строка 5: Дарья Ключевская — нет согласия',
+      'строка 6 — учеников таблицей не загружаю: за них просит школьный куратор',
+      'строка 7: Борис Лужин — не знаю, есть ли 18 лет',
+    )
+    expect(report.text).not.toContain('Маша')
+    const changed = async () => (await deeds()).filter((did) => did === 'mentee-changed').length
+    const first = await changed()
+    await darya.chooses('Сохранить')
+    await darya.hears('Новых просьб: 1, изменено: 1')
+    expect(await changed()).toBe(first + 2)
+    expect(await menteeByNumber(club().models.mentees, 1, 1)).toMatchObject({ subject: 'физика', needs: ['conflict'] })
+    expect(await menteeByNumber(club().models.mentees, 1, 3)).toMatchObject({
+      ...{ person: gleb.id, needs: ['challenge'], kinds: ['virtual'], looking: true, paper: { by: darya.id } },
+    })
+    await gleb.hears('Куратор записал, что вы ищете наставника')
+    await gleb.says('Найти наставника')
+    await gleb.hears('Ищем вам наставника', 'яркие уроки')
+    await gleb.chooses('Больше не искать')
+    await gleb.hears('больше не ищем')
+
+    await darya.says('Выгрузить просьбы')
+    expect(JSON.stringify(await darya.hears('Просьбы на сегодня'))).toContain('Просьбы о наставнике.xlsx')
+    expect(await makeRequestsSheet(club(), { by: vera.id }, now(), async () => new Map())).toBeUndefined()
+    const sheet = await makeRequestsSheet(club(), { by: darya.id }, now(), async () => new Map())
+    const base64 = Buffer.from(sheet?.bytes ?? []).toString('base64')
+    const before = await club().models.mentees.find({ community: 1 }).lean()
+    await darya.says('Загрузить таблицу')
+    await darya.hears('В первой строке')
+    await darya.says('', { file: { name: 'Просьбы.xlsx', type: 'application/octet-stream', base64 } })
+    await darya.hears(
+      'Новых просьб: 0, изменится: 0, без изменений: 2',
+      'Сами остановили поиск, и он не начнётся: 1',
+      'строка 3 — учеников таблицей не загружаю',
+    )
+    await darya.chooses('Сохранить')
+    await darya.hears('без изменений: 2')
+    expect(await club().models.mentees.find({ community: 1 }).lean()).toEqual(before)
+    expect((await deeds()).filter((did) => did.startsWith('requests-'))).toEqual([
+      'requests-imported',
+      'requests-exported',
+    ])
+    await vera.says('Загрузить таблицу')
+    await vera.hears('Просьбы о наставнике ведёт куратор')
   })
 
   it('за тридцать дней до конца курсов об этом узнают наставник и куратор, один раз', async () => {

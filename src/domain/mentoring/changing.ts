@@ -15,11 +15,16 @@ export interface Changing {
 
 export type Hindrance = { outcome: 'unknown' | 'not-allowed' | 'not-member' | 'no-consent' }
 
-/** Undefined where `by` may change the lines of `owner` now. */
-export async function hindranceOf(club: Club, owner: number, by: number): Promise<Hindrance | undefined> {
+/** Undefined where `by` may change the lines of `owner` now; `onPaper`: a curator has the owner's consent in hand. */
+export async function hindranceOf(
+  club: Club,
+  owner: number,
+  by: number,
+  onPaper = false,
+): Promise<Hindrance | undefined> {
   if (owner !== by) return (await may(club, by, 'keep-register')) ? undefined : { outcome: 'not-allowed' }
   if (!(await activeMembership(club.models.memberships, club.id, by))) return { outcome: 'not-member' }
-  return (await hasConsent(club, by, 'mentoring')) ? undefined : { outcome: 'no-consent' }
+  return onPaper || (await hasConsent(club, by, 'mentoring')) ? undefined : { outcome: 'no-consent' }
 }
 
 /** A line in the journal, once for its cause. */

@@ -6,7 +6,10 @@ import { decidePair } from '../../../src/domain/mentoring/pair/decide.ts'
 import { importRegister } from '../../../src/domain/mentoring/register/import.ts'
 import { changeOfficial } from '../../../src/domain/mentoring/register/mentor.ts'
 import { exportRegister } from '../../../src/domain/mentoring/register/sheet.ts'
+import { importRequests } from '../../../src/domain/mentoring/request/import.ts'
+import { completeMentee } from '../../../src/domain/mentoring/request/mentee.ts'
 import { menteeQueue } from '../../../src/domain/mentoring/request/queue.ts'
+import { exportRequests } from '../../../src/domain/mentoring/request/sheet.ts'
 import { monday } from '../town.ts'
 import type { Invokers } from './invokers.ts'
 
@@ -27,6 +30,9 @@ export const mentoring: Invokers = {
       (await menteeQueue(club, { by })).outcome,
       (await exportRegister(club, changing)).outcome,
       (await importRegister(club, { ...changing, lines: [] })).outcome,
+      (await completeMentee(club, changing, () => ({ free: 1 }))).outcome,
+      (await exportRequests(club, changing)).outcome,
+      (await importRequests(club, { ...changing, lines: [] })).outcome,
     ]
     return { outcome: new Set(all).size === 1 ? (all[0] ?? '') : `differ: ${all}` }
   },

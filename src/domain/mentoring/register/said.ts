@@ -3,6 +3,7 @@ import type { MentorRow } from '../../../../models/mentor.ts'
 import type { Topic } from '../../club.ts'
 import { readChosen } from '../../settings/choosing.ts'
 import { Form, Kind, kindTitles } from '../forms.ts'
+import { inCell, sameDay, sameList } from '../sheets/cells.ts'
 import { skills } from '../skills.ts'
 import { readDays } from './days.ts'
 import type { Column } from './sheet.ts'
@@ -75,11 +76,6 @@ function subjectsIn(words: string): string[] {
     .slice(0, 10)
 }
 
-/** As a cell has it: a table knows one space, and «Русский язык, литература» of one card as two subjects. */
-function inCell(words: string | undefined): string {
-  return (words ?? '').replace(/\s+/g, ' ').trim()
-}
-
 /** What of a line is not so yet; nothing where the register says all of it. */
 export function changesOf(
   mentor: MentorRow | null,
@@ -88,7 +84,8 @@ export function changesOf(
 ): Partial<MentorRow> {
   const changes: Partial<MentorRow> = {}
   const { consent, order, term, course, forms, kinds, strengths, subjects, seats } = said
-  const same = (one: Date | null | undefined, day: string | null) => (one ? sameDay(one, day) : day === null)
+  const same = (one: Date | null | undefined, day: string | null) =>
+    one && day !== null ? sameDay(one, day) : !one && day === null
   if (consent && !same(mentor?.consent?.at, consent)) changes.consent = { at: new Date(consent), how: 'paper', by }
   if (
     order &&
@@ -107,18 +104,8 @@ export function changesOf(
   if (forms && !sameList(mentor?.forms, forms)) changes.forms = forms as Form[]
   if (kinds && !sameList(mentor?.kinds, kinds)) changes.kinds = kinds as Kind[]
   if (strengths && !sameList(mentor?.strengths, strengths)) changes.strengths = strengths
+  // «Русский язык, литература» of one card is two subjects of a table.
   if (subjects && !sameList(subjectsIn(inCell(mentor?.subjects.join(';'))), subjects)) changes.subjects = subjects
   if (seats !== undefined && mentor?.seats !== seats) changes.seats = seats
   return changes
-}
-
-/** A sheet knows days alone: a consent tapped at noon is of that day. */
-function sameDay(one: Date, day: string | null): boolean {
-  if (day === null) return false
-  const from = new Date(day).getTime()
-  return one.getTime() >= from && one.getTime() < from + 86_400_000
-}
-
-function sameList(one: readonly string[] | undefined, other: readonly string[]): boolean {
-  return [...(one ?? [])].sort().join('\n') === [...other].sort().join('\n')
 }

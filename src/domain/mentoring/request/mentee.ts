@@ -7,6 +7,7 @@ import { durable, isDuplicate } from '../../../../models/model.ts'
 import { changeAsRead } from '../../../../models/versioned.ts'
 import type { Club } from '../../club.ts'
 import { hasConsent } from '../../consent/consent.ts'
+import { may } from '../../roles/rights.ts'
 import { type Changing, type Hindrance, hindranceOf, journalled, TRIES } from '../changing.ts'
 import { type Form, isPupils } from '../forms.ts'
 
@@ -37,6 +38,10 @@ const said = {
 } as const
 const Lines = MenteeRow.pick(said).partial()
 export type MenteeLines = Pick<MenteeRow, keyof typeof said>
+
+/** What a sheet of a curator says besides. */
+const Official = MenteeRow.pick({ ...said, paper: true }).partial()
+export type MenteeOfficial = MenteeLines & Pick<MenteeRow, 'paper'>
 
 export type MenteeKept = { outcome: 'kept'; mentee: MenteeRow } | Hindrance
 
@@ -106,6 +111,15 @@ async function askerHindrance(club: Club, person: number) {
   return (await hasConsent(club, person, 'mentoring')) ? undefined : ({ outcome: 'no-consent' } as const)
 }
 
+/** A member's request as a sheet has it; who has one already keeps it. That they have agreed is for the caller to see to. */
+export async function enterMentee(club: Club, asking: Asking, lines: Partial<MenteeOfficial>): Promise<MenteeRow> {
+  const { person } = asking
+  await insert(club, { form: 'teacher-teacher', ...lines, person }, asking)
+  const mentee = await menteeOf(club.models.mentees, club.id, person)
+  if (!mentee) throw new Error('a mentee was entered and is not there')
+  return mentee
+}
+
 /** Answers the number; where the person has a row already, that one stands. */
 async function insert(club: Club, lines: Partial<MenteeRow>, { cause, now }: Asking): Promise<number> {
   const { mentees, counters } = club.models
@@ -113,6 +127,7 @@ async function insert(club: Club, lines: Partial<MenteeRow>, { cause, now }: Ask
   const row = MenteeRow.parse({
     ...{ community: club.id, number, person: null, curator: null, label: null, kinds: ['usual'], looking: true },
     ...{ needs: [], check: null, goals: null, subject: null, futureOrganisation: null, minor: false, free: 0 },
+    paper: null,
     ...{ wishes: [], avoid: null, since: now, changedAt: now, version: 1, causes: [{ cause, outcome: 'asked' }] },
     ...lines,
   })
@@ -130,6 +145,25 @@ export async function changeMentee(
   changing: Changing,
   change: (mentee: MenteeRow) => Partial<MenteeLines>,
 ): Promise<MenteeKept> {
+  return write(club, changing, change)
+}
+
+/** What a curator's sheet says: never by mentees themselves, unless they keep the register. */
+export async function completeMentee(
+  club: Club,
+  changing: Changing,
+  change: (mentee: MenteeRow) => Partial<MenteeOfficial>,
+): Promise<MenteeKept> {
+  if (!(await may(club, changing.by, 'keep-register'))) return { outcome: 'not-allowed' }
+  return write(club, changing, change, true)
+}
+
+async function write(
+  club: Club,
+  changing: Changing,
+  change: (mentee: MenteeRow) => Partial<MenteeOfficial>,
+  official = false,
+): Promise<MenteeKept> {
   const { number, by, cause, now } = changing
   const { mentees } = club.models
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -137,21 +171,22 @@ export async function changeMentee(
     if (!mentee) return { outcome: 'unknown' }
     const owner = readerOf(mentee) ?? 0
     const repeated = mentee.causes.some((one) => one.cause === cause)
-    const hindrance = repeated ? undefined : await hindranceOf(club, owner, by)
+    const hindrance =
+      repeated || official ? undefined : await hindranceOf(club, owner, by, Boolean(mentee.paper) && !mentee.minor)
     if (hindrance) return hindrance
+    const lines = (official ? Official : Lines).parse(change(mentee)) as Partial<MenteeRow>
     const next = repeated
       ? mentee
-      : await changeAsRead(mentees, mentee, linesOf(mentee, change(mentee), now), { cause, outcome: 'kept', now })
+      : await changeAsRead(mentees, mentee, linesOf(mentee, lines, now), { cause, outcome: 'kept', now })
     if (!next) continue
-    if (by !== owner) await journalled(club, changing, 'mentee-changed', owner)
+    if (official || by !== owner) await journalled(club, changing, 'mentee-changed', owner)
     return { outcome: 'kept', mentee: next }
   }
   throw new Error('a mentee keeps changing')
 }
 
 /** Who begins to look again waits since now; a pupil's request stays a pupil's. */
-function linesOf(mentee: MenteeRow, change: Partial<MenteeLines>, now: Date): Partial<MenteeRow> {
-  const lines = Lines.parse(change) as Partial<MenteeRow>
+function linesOf(mentee: MenteeRow, lines: Partial<MenteeRow>, now: Date): Partial<MenteeRow> {
   if (lines.form && isPupils(lines.form) !== (mentee.person === null)) delete lines.form
   return lines.looking && !mentee.looking ? { ...lines, since: now } : lines
 }
