@@ -41,15 +41,16 @@ export async function drawBars({ title, under, bars }: Bars): Promise<Uint8Array
         textStyle: { fontSize: 34, fontWeight: 500, color: colours.ink, width: width - 64, overflow: 'truncate' },
         subtextStyle: { fontSize: 24, lineHeight, color: colours.faint },
       },
-      grid: { left: 300, right: marginFor(bars), top: head, bottom: 24 },
+      // Without bounds of its own making: they come of the same guess.
+      grid: { left: leftFor(bars), right: marginFor(bars), top: head, bottom: 24, outerBoundsMode: 'none' },
       xAxis: { type: 'value', show: false, min: 0 },
       yAxis: {
         type: 'category',
         inverse: true,
-        data: bars.map(({ label }) => label),
+        data: bars.map(({ label }) => cut(label)),
         axisLine: { show: false },
         axisTick: { show: false },
-        axisLabel: { fontSize: 26, color: colours.ink, margin: 20, width: 250, overflow: 'truncate' },
+        axisLabel: { fontSize: 26, color: colours.ink, margin: 20 },
       },
       series: [
         {
@@ -68,6 +69,19 @@ export async function drawBars({ title, under, bars }: Bars): Promise<Uint8Array
   } finally {
     chart.dispose()
   }
+}
+
+/** Characters of a label. The library cuts by a width that it guesses without a browser: Cyrillic twice as wide as it is. */
+const longest = 24
+
+function cut(label: string): string {
+  return label.length > longest ? `${label.slice(0, longest - 1)}…` : label
+}
+
+/** Room for the longest label before the bars. */
+function leftFor(bars: Bars['bars']): number {
+  const most = Math.max(0, ...bars.map(({ label }) => cut(label).length))
+  return Math.max(200, 60 + most * 15)
 }
 
 /** Room for the longest words at the end of a bar. */
