@@ -2,7 +2,7 @@
 import type { Turn } from '../src/bot/turn.ts'
 import { placeAtWish } from '../src/domain/mentoring/next.ts'
 import type { Pair, Side } from '../src/domain/mentoring/pair/pair.ts'
-import { offerKey } from '../src/domain/mentoring/told/offer.ts'
+import { OFFER_OVER, offerKey } from '../src/domain/mentoring/told/offer.ts'
 import type { PairTap, PairTaps } from './pair-card.ts'
 import { doesPair } from './pair-does.ts'
 import { way } from './saying.ts'
@@ -20,7 +20,6 @@ const says = {
     mentee: 'Срок этого ответа вышел, ничего страшного: ищем дальше.',
     mentor: 'Срок этого ответа вышел, ничего страшного. Появится кому помочь — напишу.',
   },
-  over: 'Это предложение уже закрыто, отвечать не нужно.',
   unknown: 'Эта кнопка уже не действует.',
   looking: 'Хорошо, ищем дальше. Как найдётся, напишу сразу.',
   none: 'Сейчас искать не нужно: наставник уже есть, ему уже написали или просьба снята.',
@@ -58,12 +57,12 @@ async function answered({ turn, pair, side }: PairTap, kind: 'accept' | 'another
 }
 
 function lateOf({ state }: Pair, side: Side): string {
-  return state === 'silent' ? says.silent[side] : says.over
+  return state === 'silent' ? says.silent[side] : OFFER_OVER
 }
 
 /** The card of whoever has not answered yet says so, without a new message while VK lets it be edited. */
 export function retellOffer(turn: Turn, pair: Pair): void {
   for (const side of ['mentee', 'mentor'] as const) {
-    if (pair.answers[side] === null) turn.retell(offerKey(pair, side), { text: says.over })
+    if (pair.answers[side] === null) turn.retell(offerKey(pair, side), { text: OFFER_OVER })
   }
 }

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals'
 import { seatsTaken } from '../../models/mentor-seats.ts'
 import { tickMatchRuns } from '../../src/clock/match-runs.ts'
+import { tickMentoring } from '../../src/clock/mentoring.ts'
 import { putNotices } from '../../src/delivery/put.ts'
 import type { Club } from '../../src/domain/club.ts'
 import { runMatch } from '../../src/domain/mentoring/match/run-match.ts'
@@ -193,6 +194,8 @@ it('новичку среди года дают место, сдвигая то�
   const first = await mentee(club, { id: 651, name: 'Анна Петрова', now })
   const offered = await proposal(club, { mentee: first, mentor: both, now })
   const second = await mentee(club, { id: 652, name: 'Вера Осокина', now }, forms)
+  const ticks = (at: Date) => tickMentoring(club, at, (notices) => putNotices(club, notices, at))
+  await ticks(now)
   // Within the first hour they may still say more.
   expect(await placeNewcomers(club, now)).toEqual([])
   expect(await standing()).toHaveLength(1)
@@ -206,6 +209,13 @@ it('новичку среди года дают место, сдвигая то�
     ]),
   )
   expect(await town.club.models.pairs.findOne({ number: offered.number }).lean()).toMatchObject({ state: 'withdrawn' })
+  // The cards of what was moved say so, once, to each who had one.
+  await ticks(later)
+  await ticks(later)
+  const moved = { community: 1, kind: 'alter', base: { $regex: `^pair:${offered.number}:0:` } } as const
+  expect((await club.models.outbox.find(moved, { peers: 1 }).lean()).flatMap(({ peers }) => peers).sort()).toEqual([
+    551, 651,
+  ])
   const own = (await standing()).find(({ mentee }) => mentee === second)
   await doesOfPair(club, own?.number ?? 0, { kind: 'accept' }, 551, later)
   // A third one whom only that mentor would suit waits with a word, said once.

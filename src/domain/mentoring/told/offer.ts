@@ -47,6 +47,9 @@ const says = {
   withdrawn: 'Куратор отменил это предложение, отвечать не нужно.',
 }
 
+/** What stands in place of a proposal that is over, without buttons. */
+export const OFFER_OVER = 'Это предложение уже закрыто, отвечать не нужно.'
+
 export const toOffered: Tells = {
   propose: (telling) => toOpen(telling, (side) => offerContent(telling.club, telling.pair, side)),
   remind: (telling) => toOpen(telling, (side) => reminder(telling, side), ':remind'),
