@@ -189,7 +189,7 @@ async function announceOn(club: Club, numbers: { number: number; text: string }[
     const words = { text: personal ? `{имя}. ${text}` : text, personal, cause: `storm:${turn}` }
     const { number } = await announces(club, ORGANIZER, { ...words, ...at })
     numbers.push({ number, text })
-    await until(`announcement ${turn + 1} is over`, () => isOver(club, number))
+    await until(`announcement ${turn + 1} is over`, () => isOver(club, number), stormy)
   }
 }
 
@@ -204,7 +204,7 @@ async function talkOn(vk: Control, person: number, stormy: () => boolean): Promi
     await vk.do('say', { community: 1, from: person, text: 'Меню' })
     times += 1
     const answered = async () => (await heard(vk, person, 'Вот что можно:')).length >= times
-    await until(`${person} is answered`, answered)
+    await until(`${person} is answered`, answered, stormy)
     await pause(300)
   }
   return { person, times }
@@ -245,9 +245,11 @@ async function differencesOf(
   return found.flat()
 }
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + CALM_MS
+/** How long a storm lasts depends on the machine: whoever waits in it is patient for so long after its end. */
+async function until(what: string, holds: () => Promise<boolean>, stormy = () => false): Promise<void> {
+  let deadline = Date.now() + CALM_MS
   while (!(await holds())) {
+    if (stormy()) deadline = Date.now() + CALM_MS
     if (Date.now() > deadline) throw new Error(`not in ${CALM_MS / 60_000} minutes: ${what}`)
     await pause(200)
   }
