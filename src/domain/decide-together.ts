@@ -4,6 +4,8 @@
  */
 
 export interface Document<Id, Row extends object, Job, Result> {
+  /** Its model. */
+  collection: object
   /** One name a document. */
   name(id: Id): string
   read(id: Id): Promise<Row | null>
@@ -25,16 +27,17 @@ interface Waiting<Row, Job, Result> {
 /** So many are written together at most. */
 const together = 200
 
-/** What waits for each document of one collection. */
-export type Queues = Map<string, unknown[]>
+/** What waits for each document, by collection: two databases of one process share nothing. */
+const waitingIn = new WeakMap<object, Map<string, unknown[]>>()
 
-/** `queues`: one a collection, so that two databases of one process share nothing. */
 export function decideTogether<Id, Row extends object, Job, Result>(
   document: Document<Id, Row, Job, Result>,
-  queues: Queues,
   id: Id,
   job: Job,
 ): Promise<Decided<Row, Result>> {
+  const { collection } = document
+  const queues = waitingIn.get(collection) ?? new Map<string, unknown[]>()
+  waitingIn.set(collection, queues)
   const name = document.name(id)
   return new Promise((done, failed) => {
     const waiting: Waiting<Row, Job, Result> = { job, done, failed }

@@ -4,7 +4,7 @@
  */
 import { findOccasion, type OccasionId, replaceOccasion } from '../../../../models/occasion.ts'
 import type { Club } from '../../club.ts'
-import { decideTogether, type Queues } from '../../decide-together.ts'
+import { decideTogether } from '../../decide-together.ts'
 import { offerTerm } from './offers.ts'
 import { type Occasion, placeOf, type Ruled, settle, withPlace } from './roster.ts'
 
@@ -28,9 +28,6 @@ interface Job extends Deciding {
 
 /** So many operations are remembered: of one person, of the date. */
 const remembered = { person: 5, occasion: 20 }
-/** By collection: two databases of one process share nothing. */
-const queues = new WeakMap<object, Queues>()
-
 /** Reads, decides and writes on the version that was read, anew as long as somebody is faster. */
 export async function decideOccasion<R extends { outcome: string }>(
   club: Club,
@@ -38,16 +35,14 @@ export async function decideOccasion<R extends { outcome: string }>(
   rule: Rule<R>,
 ): Promise<DecidedOccasion<R>> {
   const model = club.models.occasions
-  const ofModel = queues.get(model) ?? new Map()
-  queues.set(model, ofModel)
   const decided = await decideTogether<OccasionId, Occasion, Job, Result>(
     {
+      collection: model,
       name: ({ community, event, key }) => `${community}/${event}/${key}`,
       read: (id) => findOccasion(model, id),
       write: (occasion) => replaceOccasion(model, occasion),
       apply: (occasion, job) => apply(club, occasion, job),
     },
-    ofModel,
     deciding.id,
     { ...deciding, rule: rule as unknown as Rule<Result> },
   )

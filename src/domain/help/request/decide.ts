@@ -2,7 +2,7 @@
 import type { Act, ActKind } from '../../../../models/help-act.ts'
 import { findRequest, replaceRequest } from '../../../../models/help-request.ts'
 import type { Club } from '../../club.ts'
-import { decideTogether, type Queues } from '../../decide-together.ts'
+import { decideTogether } from '../../decide-together.ts'
 import { may } from '../../roles/rights.ts'
 import { apply, type Doing } from './apply.ts'
 import type { HelpRequest, Result } from './request.ts'
@@ -10,9 +10,6 @@ import type { HelpRequest, Result } from './request.ts'
 export type DecidedRequest =
   /** `request` as it stands after it. */
   { outcome: 'decided'; result: Result; request: HelpRequest } | { outcome: 'unknown' | 'not-allowed' }
-
-/** By collection: two databases of one process share nothing. */
-const queues = new WeakMap<object, Queues>()
 
 const organizers = new Set<ActKind>(['approve', 'ask-back', 'refuse', 'close', 'look'])
 const clock = new Set<ActKind>(['wave', 'nobody', 'silence', 'nudge', 'alarm', 'remind'])
@@ -27,10 +24,9 @@ export async function decideRequest(club: Club, number: number, doing: Doing): P
     return { outcome: 'not-allowed' }
   }
   const model = club.models.helpRequests
-  const ofModel = queues.get(model) ?? new Map()
-  queues.set(model, ofModel)
   const decided = await decideTogether<number, HelpRequest, Doing, Result>(
     {
+      collection: model,
       name: (id) => `${club.id}/${id}`,
       read: (id) => findRequest(model, club.id, id),
       write: (request) => replaceRequest(model, request),
@@ -39,7 +35,6 @@ export async function decideRequest(club: Club, number: number, doing: Doing): P
         return { row: request, result }
       },
     },
-    ofModel,
     number,
     doing,
   )

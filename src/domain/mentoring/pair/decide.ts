@@ -1,7 +1,7 @@
 /** Whatever is done about a pair: one compare-and-set on its document, with the role checked here. */
 import { findPair, type PairAct, type PairActKind, replacePair } from '../../../../models/pair.ts'
 import type { Club } from '../../club.ts'
-import { decideTogether, type Queues } from '../../decide-together.ts'
+import { decideTogether } from '../../decide-together.ts'
 import { may } from '../../roles/rights.ts'
 import { noticeEnd } from '../notice-days.ts'
 import { apply, type Doing } from './apply.ts'
@@ -10,9 +10,6 @@ import { type Pair, type Result, sideOf } from './pair.ts'
 export type DecidedPair =
   /** `pair` as it stands after it. */
   { outcome: 'decided'; result: Result; pair: Pair } | { outcome: 'unknown' | 'not-allowed' }
-
-/** By collection: two databases of one process share nothing. */
-const queues = new WeakMap<object, Queues>()
 
 /** What a curator does, and the bot itself where rules leave no choice. */
 const curators = new Set<PairActKind>(['withdraw', 'term'])
@@ -30,10 +27,9 @@ export async function decidePair(club: Club, number: number, doing: Doing): Prom
   const before = await findPair(model, club.id, number)
   if (!before) return { outcome: 'unknown' }
   if (!(await isAllowed(club, before, doing))) return { outcome: 'not-allowed' }
-  const ofModel = queues.get(model) ?? new Map()
-  queues.set(model, ofModel)
   const decided = await decideTogether<number, Pair, Doing, Result>(
     {
+      collection: model,
       name: (id) => `${club.id}/${id}`,
       read: (id) => findPair(model, club.id, id),
       write: (pair) => replacePair(model, pair),
@@ -42,7 +38,6 @@ export async function decidePair(club: Club, number: number, doing: Doing): Prom
         return { row: pair, result }
       },
     },
-    ofModel,
     number,
     doing,
   )
