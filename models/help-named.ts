@@ -1,6 +1,7 @@
 /** Where a request for help names people, and how one number becomes another there. */
 import type { HelpRequestRow, HelpRequests } from './help-request.ts'
 import { durable } from './model.ts'
+import { renumber } from './renumber.ts'
 
 const numbers = ['asker', 'enteredBy'] as const
 const listed = [
@@ -23,29 +24,9 @@ export const naming = (community: number, person: number) => ({
 })
 
 /** Another number wherever a request names a person; what was decided on the former version is decided anew. */
-export async function renamed(
-  { collection: rows }: Pick<HelpRequests, 'collection'>,
-  community: number,
-  from: number,
-  to: number,
-) {
-  for (const field of numbers) {
-    await rows.updateMany(
-      { community, [field]: from },
-      { $set: { [field]: to }, $inc: { version: 1 } } as never,
-      durable,
-    )
-  }
-  for (const place of listed) {
-    const [list = '', ...inner] = place.split('.')
-    const field = inner.join('.')
-    await rows.updateMany(
-      { community, [place]: from },
-      { $set: { [`${list}.$[own].${field}`]: to }, $inc: { version: 1 } } as never,
-      { arrayFilters: [{ [`own.${field}`]: from }], ...durable },
-    )
-  }
-  await rows.updateMany(
+export async function renamed(model: Pick<HelpRequests, 'collection'>, community: number, from: number, to: number) {
+  await renumber(model, community, from, to, { fields: numbers, lists: listed, versioned: true })
+  await model.collection.updateMany(
     { community, 'acts.act.people.person': from },
     { $set: { 'acts.$[wave].act.people.$[own].person': to }, $inc: { version: 1 } } as never,
     { arrayFilters: [{ 'wave.act.people.person': from }, { 'own.person': from }], ...durable },

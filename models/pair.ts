@@ -8,6 +8,7 @@ import { Form, Kind } from './mentoring-lists.ts'
 import { collection, durable, isDuplicate } from './model.ts'
 import { DonePairAct } from './pair-act.ts'
 import { PairYear } from './pair-year.ts'
+import { renumber } from './renumber.ts'
 
 export type { DonePairAct, EndReason, PairAct, PairActKind, Side } from './pair-act.ts'
 export type { PairYear } from './pair-year.ts'
@@ -117,8 +118,11 @@ schema.index({ community: 1, dueAt: 1 }, { partialFilterExpression: { dueAt: { $
 schema.index({ community: 1, owes: 1 }, { partialFilterExpression: { owes: true } })
 
 /** Where a pair names people. */
-const fields = ['reader', 'mentorPerson', 'by'] as const
-const listed = ['acts.by', 'acts.act.reader', 'acts.act.mentorPerson'] as const
+const names = {
+  fields: ['reader', 'mentorPerson', 'by'],
+  lists: ['acts.by', 'acts.act.reader', 'acts.act.mentorPerson'],
+  versioned: true,
+} as const
 
 export const pairs = collection<PairRow>({
   name: 'pairs',
@@ -128,7 +132,10 @@ export const pairs = collection<PairRow>({
     why: 'чтобы вести год вместе и считать его в отчётах',
     kept: 'пока вы в Ассоциации и 30 дней после; потом без вас, для отчётов',
     retention: { with: 'person' },
-    of: (community, person) => ({ community, $or: [...fields, ...listed].map((field) => ({ [field]: person })) }),
+    of: (community, person) => ({
+      community,
+      $or: [...names.fields, ...names.lists].map((field) => ({ [field]: person })),
+    }),
     words: ['acts.act.text'],
     // A curator's row of somebody else's pair says no more than its number and what they have written themselves.
     copy({ number, form, state, proposedAt, acceptedAt, endedAt, reader, mentorPerson, acts }, person) {
@@ -144,9 +151,9 @@ export const pairs = collection<PairRow>({
     // Pairs that stand have been ended by src/domain/mentoring/leaving.ts before this.
     async erase(model, community, person, nameless) {
       await forgetWords(model, community, person)
-      await renamed(model, community, person, nameless.number)
+      await renumber(model, community, person, nameless.number, names)
     },
-    move: (model, community, from, to) => renamed(model, community, from, to),
+    move: (model, community, from, to) => renumber(model, community, from, to, names),
   },
 })
 
@@ -161,23 +168,6 @@ export async function forgetWords(
     { $set: { 'acts.$[own].act.text': null }, $inc: { version: 1 } } as never,
     { arrayFilters: [{ 'own.by': person, 'own.act.text': { $type: 'string' } }], ...durable },
   )
-}
-
-/** Another number wherever a pair names a person; what was decided on the former version is decided anew. */
-async function renamed({ collection: rows }: Pick<Pairs, 'collection'>, community: number, from: number, to: number) {
-  for (const field of fields) {
-    const change = { $set: { [field]: to }, $inc: { version: 1 } }
-    await rows.updateMany({ community, [field]: from }, change as never, durable)
-  }
-  for (const place of listed) {
-    const [list = '', ...inner] = place.split('.')
-    const field = inner.join('.')
-    await rows.updateMany(
-      { community, [place]: from },
-      { $set: { [`${list}.$[own].${field}`]: to }, $inc: { version: 1 } } as never,
-      { arrayFilters: [{ [`own.${field}`]: from }], ...durable },
-    )
-  }
 }
 
 /** Inserts a new pair; false when its number is there already. */
