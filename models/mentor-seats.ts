@@ -39,7 +39,9 @@ schema.index({ community: 1 }, { unique: true })
 export const mentorSeats = collection<MentorSeatsRow>({
   name: 'mentorSeats',
   schema,
-  personal: { none: 'numbers of mentors, mentees and pairs; who they are stands in rows of their own' },
+  personal: {
+    none: 'numbers of mentors, mentees and pairs; pages only until the pair stands, which leaving and erasure see to first',
+  },
 })
 
 export async function seatsTaken(model: MentorSeats, community: number): Promise<MentorSeatsRow> {

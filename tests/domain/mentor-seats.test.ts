@@ -4,7 +4,7 @@ import { seatsTaken } from '../../models/mentor-seats.ts'
 import { tickMentoring } from '../../src/clock/mentoring.ts'
 import { putNotices } from '../../src/delivery/put.ts'
 import type { Club } from '../../src/domain/club.ts'
-import { leaveMentoring } from '../../src/domain/mentoring/leaving.ts'
+import { forgetMentoring, leaveMentoring } from '../../src/domain/mentoring/leaving.ts'
 import { standingStates } from '../../src/domain/mentoring/pair/pair.ts'
 import { giveSeats, type Proposal } from '../../src/domain/mentoring/seats.ts'
 import { dyingAt } from '../support/dying.ts'
@@ -88,3 +88,35 @@ it('прервано на любой записи и повторено: пар�
     expect([await expectsOrder(), (await give()).pairs.length]).toEqual([1, 2])
   }
 }, 60_000)
+
+it('место дано, пара ещё не сделана, а человек ушёл: пары нет, его страница нигде не осталась, и никто не зовёт его', async () => {
+  const leaves = {
+    leaves: (person: number) => leaveMentoring(town.club, { person, cause: 'left', now }),
+    withdraws: (person: number) => forgetMentoring(town.club, { person, cause: 'withdrawn', now }),
+  }
+  for (const go of Object.values(leaves)) {
+    await town.empty()
+    const { proposals } = await people(1, 1)
+    // After the seat is given and before the pair is made.
+    await dyingAt(town.club.models, 2, () => giveSeats(town.club, proposals, { by: 0, cause: 'published', now }))
+    expect([(await seatsTaken(town.club.models.mentorSeats, 1)).taken.length, (await standing()).length]).toEqual([
+      1, 0,
+    ])
+    await go(601)
+    await tick(town.club, now)
+    expect(await expectsOrder()).toBe(0)
+    expect(await town.club.models.outbox.countDocuments({ peers: 601 })).toBe(0)
+    expect(JSON.stringify(await town.club.models.mentorSeats.find().lean())).not.toContain('601')
+  }
+})
+
+it('предложение тому, чьей строки уже нет, снимает сам бот', async () => {
+  const { proposals } = await people(1, 1)
+  const { pairs } = await giveSeats(town.club, proposals, { by: 0, cause: 'published', now })
+  await town.club.models.mentees.deleteMany({})
+  await tick(town.club, now)
+  expect(await town.club.models.pairs.findOne({ number: pairs[0]?.number ?? 0 }).lean()).toMatchObject({
+    state: 'withdrawn',
+  })
+  expect(await expectsOrder()).toBe(0)
+})

@@ -9,6 +9,7 @@ import { forgetWords, type PairAct, type PairRow, type Side } from '../../../mod
 import type { Club } from '../club.ts'
 import { decidePair } from './pair/decide.ts'
 import { sideOf, standingStates } from './pair/pair.ts'
+import { derivePairs } from './seats.ts'
 
 type Left = Omit<Extract<PairAct, { kind: 'leave' }>, 'kind'>
 
@@ -39,6 +40,8 @@ export async function leaveMentoring(club: Club, { person, cause, now }: Leaving
     { $set: { looking: false }, $inc: { version: 1 } },
     durable as object,
   )
+  // A death may have left a seat whose pair does not stand yet: it would be made of whoever is gone.
+  await derivePairs(club)
   for (const pair of await standingOf(club, person)) {
     if (pair.proposedAt <= now) await leave(club, pair.number, await leftBy(club, pair, person), { cause, now })
   }
@@ -60,6 +63,7 @@ export async function joinBeforeMerge(
   club: Club,
   { from, to, cause, now }: { from: number; to: number; cause: string; now: Date },
 ): Promise<void> {
+  await derivePairs(club)
   for (const pair of await standingOf(club, from)) {
     if (sideOf(pair, to)) await leave(club, pair.number, { side: sideOf(pair, from) ?? 'mentee' }, { cause, now })
   }

@@ -48,14 +48,16 @@ export async function takeBack(club: Club, { cause, now, of, byCurator = false }
 /** Which side of a pair has stopped; undefined where neither has. */
 async function stoppedOf(club: Club, pairs: readonly PairRow[]): Promise<(pair: PairRow) => Side | undefined> {
   const own = { community: club.id }
+  // Those who go on: whoever has left no row at all has stopped too.
   const [mentees, mentors] = await Promise.all([
     club.models.mentees
-      .find({ ...own, number: { $in: pairs.map(({ mentee }) => mentee) }, looking: false }, { _id: 0, number: 1 })
+      .find({ ...own, number: { $in: pairs.map(({ mentee }) => mentee) }, looking: true }, { _id: 0, number: 1 })
       .lean<Pick<MenteeRow, 'number'>[]>(),
     club.models.mentors
-      .find({ ...own, number: { $in: pairs.map(({ mentor }) => mentor) }, on: false }, { _id: 0, number: 1 })
+      .find({ ...own, number: { $in: pairs.map(({ mentor }) => mentor) }, on: true }, { _id: 0, number: 1 })
       .lean<Pick<MentorRow, 'number'>[]>(),
   ])
-  const [still, off] = [mentees, mentors].map((rows) => new Set(rows.map(({ number }) => number)))
-  return ({ mentee, mentor }) => (still?.has(mentee) ? 'mentee' : off?.has(mentor) ? 'mentor' : undefined)
+  const looking = new Set(mentees.map(({ number }) => number))
+  const on = new Set(mentors.map(({ number }) => number))
+  return ({ mentee, mentor }) => (!looking.has(mentee) ? 'mentee' : !on.has(mentor) ? 'mentor' : undefined)
 }
