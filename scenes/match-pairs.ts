@@ -10,7 +10,7 @@ import { act, back, names, type Outcome, openPairs, resultOf } from './match-wor
 
 const says = {
   list: (from: number, to: number, all: number) => `Пары ${from}–${to} из ${all}. Какую открыть?`,
-  line: (pair: string, score: string, why: string) => `— ${pair}${score ? `: ${score}` : ''}. ${why}`,
+  line: (pair: string, score: string, why: string) => `— ${pair}${score ? `: ${score}` : ''}; ${why}`,
   pinned: 'закреплено',
   living: 'уже предложено',
   published: 'предложено',

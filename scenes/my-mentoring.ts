@@ -1,6 +1,7 @@
 /** «Моё наставничество»: one's pairs, as mentor and as mentee, and what to do next in each. */
 import type { Choice, Content, Turn } from '../src/bot/turn.ts'
 import { dayInWords } from '../src/domain/dates.ts'
+import { lastDayBefore } from '../src/domain/mentoring/notice-days.ts'
 import { type OwnPair, pairsOf } from '../src/domain/mentoring/pair/find.ts'
 import { isLiving, isOver, type Pair } from '../src/domain/mentoring/pair/pair.ts'
 import { linesOf } from '../src/domain/mentoring/pair/programme.ts'
@@ -28,7 +29,7 @@ const says = {
   met: (count: number, day: string) => `Встреч: ${count}, последняя — ${day}.`,
   line: (day: string, text: string) => `— ${day}: ${text}`,
   until: (day: string) => `Срок: до ${day}.`,
-  ending: (day: string) => `Пара завершается: ${day}.`,
+  ending: (day: string) => `Пара завершается, последний день: ${day}.`,
   meet: 'Встретились',
   programme: 'Программа',
   report: 'Отчёт',
@@ -92,7 +93,7 @@ export async function pairView({ club, now }: Turn, { pair, side }: OwnPair): Pr
     ...(year.fitAsked || year.met.length > 0 ? met : [ahead]),
     ...lines.map((one) => says.line(sayDay(one.day), opened(club, one.text) ?? '')),
     says.until(dayInWords(year.until, zone)),
-    ...(pair.endsAt ? [says.ending(dayInWords(pair.endsAt, zone))] : []),
+    ...(pair.endsAt ? [says.ending(lastDayBefore(club, pair.endsAt))] : []),
     ...(asks ? [says.asked] : []),
   ].join('\n')
   const choices = [

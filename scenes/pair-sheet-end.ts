@@ -1,9 +1,8 @@
 /** A curator ends a pair, with the notice that the law asks for, or moves the end of its term. */
 import { DateTime } from 'luxon'
 import type { Turn } from '../src/bot/turn.ts'
-import { dayInWords } from '../src/domain/dates.ts'
 import { openSheet, type Sheet } from '../src/domain/mentoring/board.ts'
-import { noticeEnd } from '../src/domain/mentoring/notice-days.ts'
+import { lastDayBefore, noticeEnd } from '../src/domain/mentoring/notice-days.ts'
 import type { EndReason } from '../src/domain/mentoring/pair/pair.ts'
 import { readDay, sayDay } from '../src/domain/mentoring/words.ts'
 import type { Conversation } from './kit/conversation.ts'
@@ -17,7 +16,7 @@ const says = {
   again: 'Нажмите кнопку или напишите её номер.',
   text: 'Добавить для кураторов? Можно пропустить.',
   sure: (day: string) =>
-    `Наставника предупреждают не меньше чем за три рабочих дня (ст. 351.8 ТК РФ): пара завершится ${day}. Обе стороны узнают сейчас.`,
+    `Наставника предупреждают не меньше чем за три рабочих дня (ст. 351.8 ТК РФ): последний день пары — ${day}. Обе стороны узнают сейчас.`,
   yes: 'Предупредить',
   no: 'Оставить',
   left: 'Хорошо, всё остаётся как есть.',
@@ -35,7 +34,7 @@ export const sheetEnd: Conversation = {
       { asks: 'text', text: says.text, read: readReason, optional: true, retry: says.text },
       {
         asks: 'sure',
-        text: (_, { club, now }) => says.sure(dayInWords(noticeEnd(club, now), club.settings.timeZone)),
+        text: (_, { club, now }) => says.sure(lastDayBefore(club, noticeEnd(club, now))),
         choices: [
           [
             { label: says.yes, value: 'yes' },

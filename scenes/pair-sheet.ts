@@ -3,6 +3,7 @@ import type { Choice, Chosen, Content, Turn } from '../src/bot/turn.ts'
 import { dayInWords } from '../src/domain/dates.ts'
 import { openSheet, type Sheet } from '../src/domain/mentoring/board.ts'
 import { formTitles } from '../src/domain/mentoring/forms.ts'
+import { lastDayBefore } from '../src/domain/mentoring/notice-days.ts'
 import { sayDay } from '../src/domain/mentoring/words.ts'
 import type { Conversation } from './kit/conversation.ts'
 import type { Talk } from './kit/dialog.ts'
@@ -19,7 +20,7 @@ const says = {
   last: (day: string) => `, последняя — ${day}`,
   health: { fine: 'В порядке.', meet: 'Нужна встреча.', early: 'Рано судить.' },
   reports: { mid: 'Отчёт за полсрока есть.', final: 'Итоговый отчёт есть.' },
-  ending: (day: string) => `Завершается: ${day}.`,
+  ending: (day: string) => `Завершается, последний день: ${day}.`,
   ended: (day: string) => `Завершена ${day}.`,
   why: (reason: string) => `Причина: ${reason}.`,
   words: (text: string) => `Для куратора: «${text}»`,
@@ -66,7 +67,7 @@ export function sheetView({ club }: Turn, sheet: Sheet): Content {
     ...(health ? [says.health[health]] : []),
     ...(reports.mid ? [says.reports.mid] : []),
     ...(reports.final ? [says.reports.final] : []),
-    ...(endsAt && !endedAt ? [says.ending(day(endsAt))] : []),
+    ...(endsAt && !endedAt ? [says.ending(lastDayBefore(club, endsAt))] : []),
     ...(endedAt ? [says.ended(day(endedAt))] : []),
     ...(end ? [says.why(endReasons[end.why].toLowerCase())] : []),
     ...(end?.words ? [says.words(end.words)] : []),

@@ -1,6 +1,7 @@
 /** How long a mentor is warned before somebody else ends a pair: three working days (Labour Code art. 351.8). */
 import { DateTime } from 'luxon'
 import type { Club } from '../club.ts'
+import { dayInWords } from '../dates.ts'
 
 const WARNED_DAYS = 3
 
@@ -18,4 +19,9 @@ export function noticeEnd({ settings }: Pick<Club, 'settings'>, at: Date): Date 
     if (day.weekday <= 5 && !holidays.has(day.toFormat('MM-dd'))) worked += 1
   }
   return day.plus({ days: 1 }).toJSDate()
+}
+
+/** «2 декабря 2026»: the last day of a pair that is over from this moment on. */
+export function lastDayBefore({ settings }: Pick<Club, 'settings'>, end: Date): string {
+  return dayInWords(new Date(end.getTime() - 1), settings.timeZone)
 }

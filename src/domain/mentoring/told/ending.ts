@@ -1,8 +1,7 @@
 /** What both hear of the end of a pair. No one's reason, and no one's answer, is in it. */
 import { menteeByNumber, readerOf } from '../../../../models/mentee.ts'
 import { dayInWords } from '../../dates.ts'
-import { awake } from '../../hours.ts'
-import { sayMoment } from '../../moments/say.ts'
+import { lastDayBefore } from '../notice-days.ts'
 import { otherSide, type Side, sideOf } from '../pair/pair.ts'
 import { pairAct } from './choices.ts'
 import type { PairNotice, Telling, Tells } from './notice.ts'
@@ -16,7 +15,7 @@ const says = {
       `После первой встречи пары иногда меняют, это обычное дело. Дальше не продолжаем (${name}). Спасибо за встречу! Место у вас снова свободно.`,
   },
   ended: (name: string) => `Пара завершена раньше срока (${name}). Так бывает. Спасибо за время вместе!`,
-  ending: (name: string, when: string) => `Куратор завершает пару (${name}): последний её день — перед ${when}.`,
+  ending: (name: string, when: string) => `Куратор завершает пару (${name}): последний её день — ${when}.`,
   why: 'Наставника предупреждают не меньше чем за три рабочих дня (ст. 351.8 ТК РФ).',
   closed: (name: string) => `Пара завершена (${name}). Спасибо за время вместе!`,
   finished: (name: string) =>
@@ -47,10 +46,10 @@ export const toParted: Tells = {
     return toSides(telling, [other], says.noFit[other])
   },
   end(telling) {
-    const { pair, act, by, club, now } = telling
+    const { pair, act, by, club } = telling
     const own = sideOf(pair, by)
     if (telling.result.outcome === 'ending' && act.notice) {
-      const when = sayMoment(act.notice, club.settings.timeZone, awake(club, now))
+      const when = lastDayBefore(club, act.notice)
       return toSides(telling, but(own), (name) => `${says.ending(name, when)} ${says.why} ${says.till}`)
     }
     return toSides(telling, but(own), says.ended, { taps: afterwards, next: 'looks' })
