@@ -116,6 +116,13 @@ export async function livingPair(club: Club, between: Between, lines: Partial<Pr
   return pair
 }
 
+/** Анна and Борис, who have agreed to be a pair. */
+export async function annaWithBoris(club: Club, now: Date): Promise<PairRow> {
+  const young = await mentee(club, { id: 101, name: 'Анна Петрова', now })
+  const old = await mentor(club, { id: 102, name: 'Борис Орлов', now })
+  return livingPair(club, { mentee: young, mentor: old, now })
+}
+
 /** An act under a cause of its own. What it makes others hear is put by the next tick. */
 export async function doesOfPair(club: Club, number: number, act: PairAct, by: number, at: Date) {
   const decided = await decidePair(club, number, { act, by, cause: `an act of a test ${++made}`, at })
